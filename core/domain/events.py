@@ -1,0 +1,234 @@
+"""What happened, past tense: the closed list of things the record of a case can hold.
+
+An event says where it landed and which dates it moved, so folding needs neither rules nor calendar. Bodies are plain
+data (text, numbers, dates, tuples); `core.domain.wire` turns them into canonical bytes and back. A field added later
+needs a default and never changes its meaning; anything else is a new schema number with an upcaster.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from core.domain.case import Due, Finding, Sealed
+
+
+@dataclass(frozen=True, slots=True)
+class CaseReceived:
+    reference: str
+    type: str
+    channel: str
+    received_at: datetime
+    received_on: date
+    logged_at: datetime
+    summary: Sealed
+    wanted: Sealed | None = None
+    person: str = ""
+    service: str = ""
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TrackOpened:
+    track: int
+    procedure: str
+    version: str
+    procedure_hash: str
+    stage: str
+    state: str
+    facts: tuple[tuple[str, date, datetime | None, bool], ...]
+    dues: tuple[Due, ...]
+    issues: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TrackParked:
+    """The case was re-typed: the track waits and its clocks no longer matter."""
+
+    track: int
+    dues: tuple[Due, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TrackResumed:
+    track: int
+    dues: tuple[Due, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IssueAdded:
+    issue: int
+    track: int
+    words: Sealed
+    service: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IssueAccepted:
+    issue: int
+
+
+@dataclass(frozen=True, slots=True)
+class IssueRefused:
+    issue: int
+    ground: str
+    reason: Sealed
+    goes_to: Sealed
+    ombudsman: str
+
+
+@dataclass(frozen=True, slots=True)
+class IssueRestored:
+    issue: int
+    reason: Sealed
+
+
+@dataclass(frozen=True, slots=True)
+class MoveMade:
+    """A step of a procedure: `stage` and `state` are where the track is now; `fact` on day `on` is what it recorded.
+
+    `ended_stage`/`ended` name what the move left. `departures` are codes of rules it departed from (late, over a cap).
+    """
+
+    track: int
+    move: str
+    meaning: str
+    stage: str
+    state: str
+    from_stage: str
+    fact: str = ""
+    on: date | None = None
+    at: datetime | None = None
+    incoming: bool = False
+    started: str = ""
+    stated: tuple[tuple[str, date], ...] = ()
+    departures: tuple[str, ...] = ()
+    dues: tuple[Due, ...] = ()
+    words: tuple[tuple[str, Sealed], ...] = ()
+    choices: tuple[tuple[str, str], ...] = ()
+    letter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FindingMade:
+    """`remedies`: (id, kind, words, by, pounds)."""
+
+    issue: int
+    stage: str
+    finding: Finding
+    reasons: Sealed | None
+    remedies: tuple[tuple[str, str, Sealed | None, date | None, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Extended:
+    """`days` in all from the original date `was`; `now_due` is the new one; told on `told`."""
+
+    track: int
+    clock: str
+    days: int
+    was: date
+    now_due: date
+    told: date
+    reason: Sealed
+    good_reason: Sealed | None = None
+    departures: tuple[str, ...] = ()
+    dues: tuple[Due, ...] = ()
+    letter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    track: int
+    stage: str
+    handler: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactCorrected:
+    track: int
+    fact: str
+    was: date
+    on: date
+    reason: Sealed
+    dues: tuple[Due, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DuesMoved:
+    """A new calendar reached the case."""
+
+    track: int
+    calendar: str
+    dues: tuple[Due, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VersionMoved:
+    track: int
+    version: str
+    procedure_hash: str
+    was_hash: str
+    reason: Sealed
+    dues: tuple[Due, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Retyped:
+    was: str
+    type: str
+    reason: Sealed
+
+
+@dataclass(frozen=True, slots=True)
+class InformationAdded:
+    words: Sealed
+    channel: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteAdded:
+    words: Sealed
+
+
+@dataclass(frozen=True, slots=True)
+class PersonAsked:
+    question: Sealed
+    reply_by: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActionFinished:
+    issue: int
+    remedy: str
+    on: date
+    evidence: Sealed | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    other: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseClosed:
+    reason: Sealed | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseReopened:
+    reason: Sealed
+
+
+@dataclass(frozen=True, slots=True)
+class WordsErased:
+    rows: tuple[str, ...]
+    rule: str
+
+
+Event = (
+    CaseReceived | TrackOpened | TrackParked | TrackResumed | IssueAdded | IssueAccepted | IssueRefused | IssueRestored
+    | MoveMade | FindingMade | Extended | Assigned | FactCorrected | DuesMoved | VersionMoved | Retyped
+    | InformationAdded | NoteAdded | PersonAsked | ActionFinished | Linked | CaseClosed | CaseReopened | WordsErased
+)
