@@ -1,0 +1,1 @@
+"""Servers, databases and report lines that tests of every layer share."""
