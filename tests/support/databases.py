@@ -1,7 +1,7 @@
 """Migrated databases for tests: made once in a run, then copied for each module or test that asks.
 
-PostgreSQL is used as in production: the tables belong to `upheld_owner`, the application connects as `upheld_app`, which owns
-nothing, is no superuser and cannot step round row-level security.
+PostgreSQL is used as in production: the tables belong to `upheld_owner`, the application connects as `upheld_app`,
+which owns nothing, is no superuser and cannot step round row-level security.
 """
 
 import os

