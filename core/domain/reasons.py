@@ -1,0 +1,101 @@
+"""How a date was reached, as a tree: the same one is drawn for staff, told to the person and printed as JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date, datetime
+from enum import Enum
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A day that did not count, and why."""
+
+    on: date
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactDay:
+    """The day a fact happened (day 0). `moved_from`: it arrived out of hours on that day and counts from `on`."""
+
+    fact: str
+    on: date
+    at: datetime | None = None
+    moved_from: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Projected:
+    """The fact has not happened: it is expected on the last permitted day of the limit `clock` it must meet."""
+
+    fact: str
+    clock: str
+    on: date
+    because: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """`n` units after `base`. Working days list each day counted and each skipped; the others give the arithmetic."""
+
+    base: Reason
+    n: int
+    unit: str
+    on: date
+    days: tuple[date, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    commencing: bool = False
+    provisional: bool = False
+    cite: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Earliest:
+    """The earliest of several: which branch won, and the others."""
+
+    chosen: Reason
+    not_chosen: tuple[Reason, ...]
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class RolledOn:
+    """`base` fell on a day that does not count and rolled on to the next that does."""
+
+    base: Reason
+    on: date
+    skipped: tuple[Skipped, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NoDate:
+    """There is no date: the fact has not happened and no limit says when it must."""
+
+    fact: str
+    on: None = None
+
+
+Reason = FactDay | Projected | Counted | Earliest | RolledOn | NoDate
+
+
+def to_data(reason: Reason) -> dict[str, object]:
+    """The tree as plain data for JSON: `kind` names the node, dates are ISO 8601."""
+    data = _plain(reason)
+    assert isinstance(data, dict)
+    return data
+
+
+def _plain(value: object) -> object:
+    if is_dataclass(value) and not isinstance(value, type):
+        node: dict[str, object] = {"kind": type(value).__name__.lower()} if not isinstance(value, Skipped) else {}
+        for field in fields(value):
+            node[field.name] = _plain(getattr(value, field.name))
+        return node
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value
