@@ -1,6 +1,6 @@
 """A case as the record tells it: tracks with their clocks and facts, issues with their findings.
 
-A case is a value. It is only ever made by folding events (`core.domain.evolve`), so two folds of the same stream are equal.
+A case is a value. It is only ever made by folding events (`core.domain.evolve`), so two folds of a stream are equal.
 """
 
 from __future__ import annotations
@@ -9,9 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from types import MappingProxyType
-
-NOTHING: Mapping[str, object] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +69,8 @@ class TrackStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """One procedure being followed. `facts` are keyed `<stage>.<fact>` or `case.<fact>`; `dues` by clock name.
+    """One procedure being followed. `facts` are keyed `<stage>.<fact>`, `case.<fact>` or `extended:<clock>`; `dues` by
+    clock name. `calendar` is the hash of the calendar its dates were reckoned by.
 
     `handlers`: staff id who handles each stage; `answerers`: staff id who answered each stage.
     """
@@ -81,6 +79,7 @@ class Track:
     procedure_hash: str
     procedure: str
     version: str
+    calendar: str
     stage: str
     state: str
     status: TrackStatus = TrackStatus.OPEN
@@ -107,7 +106,10 @@ class Finding(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Remedy:
-    """What puts an issue right: a kind of the closed list (`core.domain.outcome`), by when, and when it was done."""
+    """What puts an issue right: a kind of the closed list (`core.domain.outcome`), by when, and when it was done.
+
+    Without `by` it was done in the answer itself (an apology, an explanation); with it, it is an outstanding action.
+    """
 
     id: str
     kind: str
@@ -119,7 +121,7 @@ class Remedy:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """One point inside a case, decided, found and remedied by itself."""
+    """One point inside a case, decided, found (at each stage) and remedied by itself."""
 
     no: int
     track: int

@@ -13,7 +13,10 @@ from core.domain.case import Finding, Sealed
 
 @dataclass(frozen=True, slots=True)
 class Receive:
-    """Make a case of what arrived. `procedure` names the procedure of the first track; "" opens none (the type has none)."""
+    """Make a case of what arrived. `procedure` names the procedure of the first track; "" opens none.
+
+    `received_at` is when the authority got it, which may be long before it is entered; `origin` the case it came from.
+    """
 
     case: str
     reference: str
@@ -62,7 +65,10 @@ class RestoreIssue:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a move's need was answered with: one of the values is set."""
+    """What a move's need was answered with: one of the values is set, by the need's kind.
+
+    text: `words`; date: `on` (kept as a fact of that name); tick: `ticked`; choice: `choice`; person: `choice`, an id.
+    """
 
     need: str
     words: Sealed | None = None
@@ -73,7 +79,10 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class IssueFinding:
-    """The finding on one issue and what puts it right. `remedies`: (id, kind, words, by, pounds)."""
+    """The finding on one issue and what puts it right. `remedies`: (id, kind, words, by, pounds).
+
+    A remedy without `by` is done in this answer; one with it is an outstanding action.
+    """
 
     issue: int
     finding: Finding
@@ -83,23 +92,19 @@ class IssueFinding:
 
 @dataclass(frozen=True, slots=True)
 class Take:
-    """Take a move of the procedure. `happened_at` None is now; `letter` the id of the letter that tells the person.
-
-    `stated` are dates the move states, by fact name. `apology_waived`: why an upheld issue carries no apology.
-    """
+    """Take a move of the procedure. `happened_at` None is now; `letter` the id of the letter that tells the person."""
 
     track: int
     move: str
     given: tuple[Given, ...] = ()
     happened_at: datetime | None = None
-    stated: tuple[tuple[str, date], ...] = ()
     findings: tuple[IssueFinding, ...] = ()
     letter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Extend:
-    """Extend a clock by `days` working days in all from its original date, and tell the person (`told_on` is today)."""
+    """Extend a clock by `days` working days in all from its original date, and tell the person today."""
 
     track: int
     clock: str
@@ -122,7 +127,7 @@ class Assign:
 
 @dataclass(frozen=True, slots=True)
 class CorrectFact:
-    """A fact was recorded on the wrong day."""
+    """A fact was recorded on the wrong day: `fact` as the track keeps it (`stage1.acknowledged`, `case.received`)."""
 
     track: int
     fact: str

@@ -30,12 +30,15 @@ class CaseReceived:
 
 @dataclass(frozen=True, slots=True)
 class TrackOpened:
+    """A procedure is followed from now on. `facts`: (name, day, instant, incoming); `issues` move to this track."""
+
     track: int
     procedure: str
     version: str
     procedure_hash: str
     stage: str
     state: str
+    calendar: str
     facts: tuple[tuple[str, date, datetime | None, bool], ...]
     dues: tuple[Due, ...]
     issues: tuple[int, ...] = ()
@@ -87,7 +90,8 @@ class IssueRestored:
 class MoveMade:
     """A step of a procedure: `stage` and `state` are where the track is now; `fact` on day `on` is what it recorded.
 
-    `ended_stage`/`ended` name what the move left. `departures` are codes of rules it departed from (late, over a cap).
+    `started` names the stage it opened (whose `received` happened then), `stated` the facts whose dates it states.
+    `dues` are the clocks that moved. `departures` are codes of rules it departed from. `answered_by`: who answered.
     """
 
     track: int
@@ -101,6 +105,7 @@ class MoveMade:
     at: datetime | None = None
     incoming: bool = False
     started: str = ""
+    answered_by: str = ""
     stated: tuple[tuple[str, date], ...] = ()
     departures: tuple[str, ...] = ()
     dues: tuple[Due, ...] = ()
@@ -111,12 +116,13 @@ class MoveMade:
 
 @dataclass(frozen=True, slots=True)
 class FindingMade:
-    """`remedies`: (id, kind, words, by, pounds)."""
+    """The finding on one issue in the answer given on day `on`. `remedies`: (id, kind, words, by, pounds)."""
 
     issue: int
     stage: str
     finding: Finding
-    reasons: Sealed | None
+    on: date
+    reasons: Sealed | None = None
     remedies: tuple[tuple[str, str, Sealed | None, date | None, str], ...] = ()
 
 
@@ -156,7 +162,7 @@ class FactCorrected:
 
 @dataclass(frozen=True, slots=True)
 class DuesMoved:
-    """A new calendar reached the case."""
+    """A new calendar, named by its hash, reached the track and moved these dates."""
 
     track: int
     calendar: str
@@ -165,11 +171,14 @@ class DuesMoved:
 
 @dataclass(frozen=True, slots=True)
 class VersionMoved:
+    """The track follows another adopted text: all its dates before and after."""
+
     track: int
     version: str
     procedure_hash: str
     was_hash: str
     reason: Sealed
+    before: tuple[Due, ...]
     dues: tuple[Due, ...]
 
 
@@ -218,7 +227,9 @@ class CaseClosed:
 
 @dataclass(frozen=True, slots=True)
 class CaseReopened:
-    reason: Sealed
+    """Without a reason of its own where the person's request for the next stage reopened it."""
+
+    reason: Sealed | None = None
 
 
 @dataclass(frozen=True, slots=True)

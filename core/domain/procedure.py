@@ -15,6 +15,18 @@ from core.domain.text import Text
 STAY = ""
 """A move with this target leaves the state as it is."""
 
+PERSON = "person"
+"""In `Move.by`: the complainant. Staff may still write down what the person asked for."""
+
+ACKNOWLEDGEMENT_NEEDS = ("understanding", "outcome_sought", "answer_by")
+"""What an acknowledgement must state to count (LGSCO Code 2024, section 6): needs of every ACKNOWLEDGE move."""
+
+REFUSAL_NEEDS = ("reason", "goes_to", "ombudsman_told")
+"""What every REFUSE move must state; `ground` as well where the procedure lists grounds (a choice of those)."""
+
+EXTENSION_NEEDS = ("reason", "ombudsman_told")
+"""What every extension must give the person; the new date comes of itself."""
+
 
 class Meaning(StrEnum):
     """All that the core understands of a move."""
@@ -38,7 +50,11 @@ class ClockKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """Something a move asks for, enough for a generated page: `kind` is text, date, person, tick or choice."""
+    """Something a move asks for, enough for a generated page: `kind` is text, date, person, tick or choice.
+
+    A date is kept as a fact of that name ("answer_by" becomes "stage1.answer_by"). A choice called `ground` without
+    choices of its own chooses among the procedure's grounds.
+    """
 
     key: str
     words: Text
@@ -83,9 +99,10 @@ class Cap:
 class Move:
     """A step somebody may take. `source` are states of the stage, `target` a state, `stage:<key>` or `STAY`.
 
-    `records` is the fact it makes true, scoped to the stage ("acknowledged" becomes "stage1.acknowledged").
-    `by` are role keys, or "person" for the complainant; empty is anyone who may work the case.
-    `letter` is the key of the letter that tells the person.
+    `records` is the fact it makes true, scoped to the stage it leaves ("acknowledged" becomes "stage1.acknowledged");
+    a move into `stage:stage2` always makes "stage2.received" true and may leave `records` empty or say "received".
+    `by` are role keys and `PERSON`; with no role key anyone who may work the case can take it. What `PERSON` may take,
+    and every ASK, comes in from outside and so obeys the day rule. `letter` is the key of the letter that tells them.
     """
 
     key: str
@@ -104,6 +121,8 @@ class Move:
 class Stage:
     """One stage. It opens in state `start`; `rests` are the states in which a case may be closed.
 
+    `findings`: its answer needs a finding on every accepted issue. False for a reply that decides nothing (a comment).
+
     `not_by`: stages whose handlers may not handle this one. `outside_service`: the handler may not work in the service
     complained about. `signpost`: "ombudsman" or the key of the stage a person may ask for after the answer.
     """
@@ -119,6 +138,7 @@ class Stage:
     outside_service: bool = False
     signpost: str = "ombudsman"
     departs_from_code: Text | None = None
+    findings: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +172,31 @@ class DayRule:
     cut_off: str = ""
 
 
+class Shape(StrEnum):
+    """What a setting may change: a number of days, how far a cap goes, or the fact that a count starts from."""
+
+    DAYS = "days"
+    CAP = "cap"
+    START = "start"
+
+
+@dataclass(frozen=True, slots=True)
+class Shapeable:
+    """Something in the text that a council may set, as `<procedure>.<clock>.<what>` (`corporate.ack_due.days`).
+
+    `fact` picks the count that starts on that fact where the clock has several. `least` and `most` bound a number,
+    `choices` are the facts that a START may name. The setting builds a new text; no clock ever reads it.
+    """
+
+    clock: str
+    what: Shape = Shape.DAYS
+    fact: str = ""
+    least: int = 1
+    most: int = 365
+    choices: tuple[str, ...] = ()
+    title: Text | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Procedure:
     """One version of one procedure. `takes` lists the feedback types it serves; `assumptions` what was not stated."""
@@ -170,6 +215,7 @@ class Procedure:
     takes: tuple[str, ...] = ("complaint",)
     assumptions: tuple[Text, ...] = ()
     format: int = 1
+    shapeable: tuple[Shapeable, ...] = ()
 
     def stage(self, key: str) -> Stage:
         """The stage called `key`; KeyError when there is none."""
@@ -177,3 +223,11 @@ class Procedure:
             if stage.key == key:
                 return stage
         raise KeyError(key)
+
+    def moves_in(self, stage: Stage) -> tuple[Move, ...]:
+        """The moves of `stage` and those that may be taken at any time."""
+        return (*stage.moves, *self.anytime)
+
+    def ground(self, key: str) -> Ground | None:
+        """The ground called `key`, or None."""
+        return next((ground for ground in self.grounds if ground.key == key), None)
