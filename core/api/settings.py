@@ -1,0 +1,101 @@
+"""Settings as declarations: one drives validation, the administrator's form, the documentation and the API."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from core.domain.deadline import Rule
+from core.domain.errors import Problem
+from core.domain.text import Text
+
+
+class SettingKind(StrEnum):
+    """How a setting's text is read: a choice, a whole number, or dates separated by commas.
+
+    OUT_OF_HOURS is "" (the day it arrives counts) or `next_working_day@HH:MM`.
+    """
+
+    CHOICE = "choice"
+    NUMBER = "number"
+    DATES = "dates"
+    OUT_OF_HOURS = "out_of_hours"
+
+
+class Shapes(StrEnum):
+    """What saving the setting builds anew; nothing reads a setting while a clock runs."""
+
+    PROCEDURE = "procedure"
+    CALENDAR = "calendar"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read an unclear paper: under the setting's value `value` the clock `clock` follows `rule`."""
+
+    value: str
+    clock: str
+    rule: Rule
+
+
+@dataclass(frozen=True, slots=True)
+class SettingSpec:
+    """One setting. Values are text; "" stands for the default of OUT_OF_HOURS and DATES (none).
+
+    `shapes` says which text it changes, `procedure` which procedure's. `readings` are the rules that a CHOICE stands
+    for. `least` and `most` bound a NUMBER. `changed_by` is the permission needed. `source` cites where it comes from.
+    """
+
+    key: str
+    title: Text
+    kind: SettingKind
+    default: str
+    help: Text
+    shapes: Shapes
+    procedure: str = ""
+    choices: tuple[tuple[str, Text], ...] = ()
+    readings: tuple[Reading, ...] = ()
+    least: int | None = None
+    most: int | None = None
+    changed_by: str = "settings.manage"
+    source: str = ""
+
+    def problems(self, value: str) -> tuple[Problem, ...]:
+        """What is wrong with `value`, each problem on this setting's key; nothing when it can be saved."""
+        code = self._fault(value)
+        return (Problem(code, self.key, (("value", value),)),) if code else ()
+
+    def _fault(self, value: str) -> str:
+        match self.kind:
+            case SettingKind.CHOICE:
+                return "" if value in dict(self.choices) else "setting_not_a_choice"
+            case SettingKind.NUMBER:
+                return self._number_fault(value)
+            case SettingKind.DATES:
+                return "" if all(map(_is_date, value.split(","))) or not value else "setting_not_dates"
+            case SettingKind.OUT_OF_HOURS:
+                return "" if not value or _is_cut_off(value) else "setting_not_out_of_hours"
+
+    def _number_fault(self, value: str) -> str:
+        if not (value.isascii() and value.isdigit()):
+            return "setting_not_a_number"
+        too_small = self.least is not None and int(value) < self.least
+        too_large = self.most is not None and int(value) > self.most
+        return "setting_out_of_bounds" if too_small or too_large else ""
+
+
+OUT_OF_HOURS_PREFIX = "next_working_day@"
+
+
+def _is_date(value: str) -> bool:
+    try:
+        return len(value) == 10 and bool(date.fromisoformat(value))
+    except ValueError:
+        return False
+
+
+def _is_cut_off(value: str) -> bool:
+    hour, _, minute = value.removeprefix(OUT_OF_HOURS_PREFIX).partition(":")
+    digits = len(hour) == len(minute) == 2 and (hour + minute).isascii() and (hour + minute).isdigit()
+    return value.startswith(OUT_OF_HOURS_PREFIX) and digits and int(hour) < 24 and int(minute) < 60
