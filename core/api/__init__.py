@@ -7,6 +7,7 @@ from core.api.access import Effect, Permission, Role, Verdict, allow, deny
 from core.api.authority import (
     AuthorityProfile,
     Contact,
+    DemoStaff,
     InForce,
     Lifecycle,
     PartnershipProfile,
@@ -99,6 +100,7 @@ __all__ = [
     "Contact",
     "DataExtract",
     "DayRule",
+    "DemoStaff",
     "DomainError",
     "Due",
     "DueState",

@@ -61,12 +61,24 @@ class InForce:
 
 
 @dataclass(frozen=True, slots=True)
+class DemoStaff:
+    """Somebody invented who can sign in to the demo. `councils` are codes; empty is the council that declares them."""
+
+    name: str
+    email: str
+    roles: tuple[str, ...]
+    services: tuple[str, ...] = ()
+    councils: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class AuthorityProfile:
     """One council: what its tenant module offers as a start. The registry's rows are kept by the council itself.
 
     `code` is the key of everything (`authority_id`); `prefix` starts its references and is unique in the deployment.
     `plugins` are asked in this order, the partnership's module after them and the council's own last: last wins.
-    `hosts` are its public host names; in a demo it is also reached at `label` under the base host.
+    `hosts` are its public host names; in a demo it is also reached at `label` under the base host. A council with
+    `demo_staff` is loaded by the demo.
     """
 
     code: str
@@ -82,6 +94,7 @@ class AuthorityProfile:
     languages: tuple[str, ...] = ("en",)
     lifecycle: Lifecycle = Lifecycle.LIVE
     history: tuple[InForce, ...] = ()
+    demo_staff: tuple[DemoStaff, ...] = ()
 
     @property
     def label(self) -> str:
@@ -91,10 +104,14 @@ class AuthorityProfile:
 
 @dataclass(frozen=True, slots=True)
 class PartnershipProfile:
-    """Councils that share policy, wording and plugins, and never cases. Members name it in their own profile."""
+    """Councils that share policy, wording and plugins, and never cases. Members name it in their own profile.
+
+    `demo_staff` are shared officers of the demo, each with a membership at every council that they name.
+    """
 
     code: str
     name: str
+    demo_staff: tuple[DemoStaff, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
