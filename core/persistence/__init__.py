@@ -1,0 +1,1 @@
+"""The database: tables, the walls between councils, and everything that speaks SQL."""
