@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
-from enum import Enum
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,19 +80,14 @@ Reason = FactDay | Projected | Counted | Earliest | RolledOn | NoDate
 
 def to_data(reason: Reason) -> dict[str, object]:
     """The tree as plain data for JSON: `kind` names the node, dates are ISO 8601."""
-    data = _plain(reason)
-    assert isinstance(data, dict)
-    return data
+    return {"kind": type(reason).__name__.lower(), **{f.name: _plain(getattr(reason, f.name)) for f in fields(reason)}}
 
 
 def _plain(value: object) -> object:
-    if is_dataclass(value) and not isinstance(value, type):
-        node: dict[str, object] = {"kind": type(value).__name__.lower()} if not isinstance(value, Skipped) else {}
-        for field in fields(value):
-            node[field.name] = _plain(getattr(value, field.name))
-        return node
-    if isinstance(value, Enum):
-        return value.value
+    if isinstance(value, Skipped):
+        return {"on": value.on.isoformat(), "why": value.why}
+    if isinstance(value, Reason):
+        return to_data(value)
     if isinstance(value, (date, datetime)):
         return value.isoformat()
     if isinstance(value, tuple):

@@ -143,9 +143,8 @@ class _Reckoning:
                 skipped.append(Skipped(day, why))
             else:
                 days.append(day)
-        reason = Counted(
-            base.reason, rule.n, rule.unit.value, day, tuple(days), tuple(skipped), provisional=provisional, cite=rule.cite
-        )
+        counted, passed, unit = tuple(days), tuple(skipped), rule.unit.value
+        reason = Counted(base.reason, rule.n, unit, day, counted, passed, provisional=provisional, cite=rule.cite)
         return Reckoned(day, base.firm and not provisional, reason)
 
     def _bounds(self, span: Span, stage: str) -> tuple[date | None, date | None]:
@@ -155,13 +154,12 @@ class _Reckoning:
     def _pick(self, of: tuple[Rule, ...], stage: str, seen: tuple[str, ...]) -> Reckoned:
         """The earliest. Of equal dates the firm one is chosen; the whole is firm only when no branch can still move."""
         branches = [self.rule(rule, stage, seen) for rule in of]
-        dated = [b for b in branches if b.on is not None]
+        dated = [(b.on, not b.firm, n) for n, b in enumerate(branches) if b.on is not None]
         if not dated:
             return branches[0]
-        chosen = min(dated, key=lambda b: (b.on, not b.firm))
-        assert chosen.on is not None
-        others = tuple(b.reason for b in branches if b is not chosen)
-        return Reckoned(chosen.on, all(b.firm for b in branches), Earliest(chosen.reason, others, chosen.on))
+        on, _, chosen = min(dated)
+        others = tuple(b.reason for n, b in enumerate(branches) if n != chosen)
+        return Reckoned(on, all(b.firm for b in branches), Earliest(branches[chosen].reason, others, on))
 
     def _rolled(self, rule: Rule, stage: str, seen: tuple[str, ...]) -> Reckoned:
         base = self.rule(rule, stage, seen)

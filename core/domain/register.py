@@ -35,16 +35,14 @@ class Adoption:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """Adoptions in order of their minute, and the texts themselves by hash."""
+    """Adoptions in order of their minute (of the same minute, the last entered wins), and the texts by hash."""
 
     adoptions: tuple[Adoption, ...]
     texts: Mapping[str, AdoptedText]
 
     def procedure(self, key: str, at: datetime) -> Procedure:
         """The text of procedure `key` in force at `at`. Raises NoRulesKnown."""
-        found = self.text(self._in_force(PROCEDURE, key, at).hash)
-        assert isinstance(found, Procedure)
-        return found
+        return _as_procedure(self.text(self.procedure_hash(key, at)))
 
     def procedure_hash(self, key: str, at: datetime) -> str:
         """The hash of the text of procedure `key` in force at `at`. Raises NoRulesKnown."""
@@ -52,9 +50,7 @@ class Register:
 
     def procedure_by_hash(self, hash_: str) -> Procedure:
         """The text a track has pinned. Raises UnknownName when it was never stored."""
-        found = self.text(hash_)
-        assert isinstance(found, Procedure)
-        return found
+        return _as_procedure(self.text(hash_))
 
     def procedure_version(self, key: str, version: str) -> Procedure:
         """The version `version` of procedure `key`, whether in force or not. Raises UnknownName."""
@@ -65,8 +61,17 @@ class Register:
 
     def calendar(self, key: str, at: datetime) -> WorkingCalendar:
         """The calendar `key` ("authority" or "statutory") in force at `at`. Raises NoRulesKnown."""
-        found = self.text(self._in_force(CALENDAR, key, at).hash)
-        assert isinstance(found, WorkingCalendar)
+        return self.calendar_by_hash(self.calendar_hash(key, at))
+
+    def calendar_hash(self, key: str, at: datetime) -> str:
+        """The hash of the calendar `key` in force at `at`. Raises NoRulesKnown."""
+        return self._in_force(CALENDAR, key, at).hash
+
+    def calendar_by_hash(self, hash_: str) -> WorkingCalendar:
+        """The calendar a track was reckoned by. Raises UnknownName when it was never stored."""
+        found = self.text(hash_)
+        if not isinstance(found, WorkingCalendar):
+            raise UnknownName(Problem("unknown_text", params=(("hash", hash_),)))
         return found
 
     def text(self, hash_: str) -> AdoptedText:
@@ -86,14 +91,27 @@ class Register:
         if not known:
             params = (("kind", kind), ("key", key), ("at", at.astimezone(LONDON).isoformat(timespec="minutes")))
             raise NoRulesKnown(Problem("no_rules_known", kind, params))
-        return max(known, key=lambda a: a.from_)
+        return known[-1]
+
+
+def _as_procedure(text: AdoptedText) -> Procedure:
+    if not isinstance(text, Procedure):
+        raise UnknownName(Problem("unknown_text", params=(("hash", text.key),)))
+    return text
 
 
 EMPTY = Register((), {})
 
 
 def adopt(
-    register: Register, text: AdoptedText, from_: datetime, now: datetime, *, by: str, note: str = "", history: bool = False
+    register: Register,
+    text: AdoptedText,
+    from_: datetime,
+    now: datetime,
+    *,
+    by: str,
+    note: str = "",
+    history: bool = False,
 ) -> Register:
     """The register with `text` adopted from the London minute `from_`.
 
@@ -113,7 +131,7 @@ def adopt(
     adoption = Adoption(kind, text.key, text.version, digest(data), moment, by, note, history)
     return replace(
         register,
-        adoptions=tuple(sorted((*register.adoptions, adoption), key=lambda a: (a.from_, a.kind, a.key))),
+        adoptions=tuple(sorted((*register.adoptions, adoption), key=lambda a: a.from_)),
         texts={**register.texts, adoption.hash: text},
     )
 
@@ -121,6 +139,18 @@ def adopt(
 def is_repeated_hour(moment: datetime) -> bool:
     """Whether the London wall-clock time of `moment` happens twice (the night the clocks go back)."""
     wall = moment.astimezone(LONDON).replace(tzinfo=None)
-    return any(
-        (moment + shift).astimezone(LONDON).replace(tzinfo=None) == wall for shift in (timedelta(hours=1), timedelta(hours=-1))
-    )
+    around = (moment + timedelta(hours=1), moment - timedelta(hours=1))
+    return any(other.astimezone(LONDON).replace(tzinfo=None) == wall for other in around)
+
+
+def london_minute(wall: datetime) -> datetime:
+    """The instant (UTC) that a London wall-clock minute names.
+
+    Raises DomainError for the hour that the October night repeats, and for the hour that the March night leaves out.
+    """
+    moment = wall.replace(tzinfo=LONDON, fold=0).astimezone(UTC)
+    if moment.astimezone(LONDON).replace(tzinfo=None) != wall.replace(tzinfo=None):
+        raise DomainError(Problem("no_such_minute", "from", (("value", wall.isoformat()),)))
+    if is_repeated_hour(moment):
+        raise DomainError(Problem("adoption_in_repeated_hour", "from", (("value", wall.isoformat()),)))
+    return moment
