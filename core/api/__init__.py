@@ -15,14 +15,14 @@ from core.api.authority import (
     Service,
 )
 from core.api.branding import COLOURS, Branding, branding_problems, contrast
-from core.api.casework import Blocker, Exclusion, Happened, Signpost
+from core.api.casework import Blocker, Exclusion, Happened, Signpost, Wording
 from core.api.feedback import FeedbackType, InboundChannel, OutboundChannel, ProcedureChoice, Submission
 from core.api.jobs import JobSpec
 from core.api.markers import API_VERSION, hookimpl
 from core.api.pages import NavItem, Panel
 from core.api.people import DataExtract, ErasureReport
 from core.api.ports import CaseReader, Ports
-from core.api.settings import Reading, SettingKind, SettingSpec, Shapes
+from core.api.settings import SettingKind, SettingSpec, Shapes
 from core.api.tables import Column, ColumnKind, Migration, PluginStore, Table, Value
 from core.domain.actor import SYSTEM, Actor, ActorKind
 from core.domain.calendar import LONDON, ClosedDay, Nation, WorkingCalendar
@@ -58,7 +58,19 @@ from core.domain.deadline import (
     stated,
 )
 from core.domain.errors import DomainError, Problem
+from core.domain.letters import (
+    Fill,
+    LetterDocument,
+    LetterSection,
+    LetterTemplate,
+    Purpose,
+    words_of,
+)
 from core.domain.procedure import (
+    ACKNOWLEDGEMENT_NEEDS,
+    EXTENSION_NEEDS,
+    PERSON,
+    REFUSAL_NEEDS,
     STAY,
     Cap,
     Clock,
@@ -70,16 +82,22 @@ from core.domain.procedure import (
     Need,
     Ombudsman,
     Procedure,
+    Shape,
+    Shapeable,
     Stage,
 )
 from core.domain.text import Text
 
 __all__ = [
+    "ACKNOWLEDGEMENT_NEEDS",
     "API_VERSION",
     "CALENDAR_DAYS",
     "COLOURS",
+    "EXTENSION_NEEDS",
     "LONDON",
     "MONTHS",
+    "PERSON",
+    "REFUSAL_NEEDS",
     "STAY",
     "SYSTEM",
     "WORKING_DAYS",
@@ -109,6 +127,7 @@ __all__ = [
     "Exclusion",
     "Fact",
     "FeedbackType",
+    "Fill",
     "Finding",
     "Ground",
     "Happened",
@@ -117,6 +136,9 @@ __all__ = [
     "Issue",
     "IssueStatus",
     "JobSpec",
+    "LetterDocument",
+    "LetterSection",
+    "LetterTemplate",
     "Lifecycle",
     "Meaning",
     "Migration",
@@ -138,7 +160,7 @@ __all__ = [
     "Problem",
     "Procedure",
     "ProcedureChoice",
-    "Reading",
+    "Purpose",
     "Remedy",
     "Role",
     "Rolled",
@@ -147,6 +169,8 @@ __all__ = [
     "Service",
     "SettingKind",
     "SettingSpec",
+    "Shape",
+    "Shapeable",
     "Shapes",
     "Signpost",
     "Span",
@@ -159,6 +183,7 @@ __all__ = [
     "Unit",
     "Value",
     "Verdict",
+    "Wording",
     "WorkingCalendar",
     "after",
     "allow",
@@ -170,4 +195,5 @@ __all__ = [
     "hookimpl",
     "rolled",
     "stated",
+    "words_of",
 ]

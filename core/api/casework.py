@@ -45,3 +45,11 @@ class Happened:
     seq: int
     at: datetime
     event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Words that must appear in a letter as they stand, and which rule asks for them."""
+
+    text: Text
+    source: str

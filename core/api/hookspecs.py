@@ -5,10 +5,10 @@ from __future__ import annotations
 from types import ModuleType
 
 from core.api.markers import PREFIX
-from core.api.specs import access, channels, lifecycle, procedures, setup, triage, web
+from core.api.specs import access, channels, letters, lifecycle, procedures, setup, triage, web
 
 SETUP_TOPICS: tuple[ModuleType, ...] = (setup,)
-AUTHORITY_TOPICS: tuple[ModuleType, ...] = (procedures, triage, channels, access, web, lifecycle)
+AUTHORITY_TOPICS: tuple[ModuleType, ...] = (procedures, triage, channels, letters, access, web, lifecycle)
 
 
 def _names(topics: tuple[ModuleType, ...]) -> frozenset[str]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from core.domain.deadline import Rule
 from core.domain.errors import Problem
 from core.domain.text import Text
 
@@ -31,20 +30,12 @@ class Shapes(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """One way to read an unclear paper: under the setting's value `value` the clock `clock` follows `rule`."""
-
-    value: str
-    clock: str
-    rule: Rule
-
-
-@dataclass(frozen=True, slots=True)
 class SettingSpec:
     """One setting. Values are text; "" stands for the default of OUT_OF_HOURS and DATES (none).
 
-    `shapes` says which text it changes, `procedure` which procedure's. `readings` are the rules that a CHOICE stands
-    for. `least` and `most` bound a NUMBER. `changed_by` is the permission needed. `source` cites where it comes from.
+    `shapes` says which kind of text it changes, `procedure` which procedure ("" for every one). `least` and `most`
+    bound a NUMBER. `changed_by` is the permission needed. `source` cites where it comes from. What a procedure lets be
+    set (`Procedure.shapeable`) becomes a setting of itself.
     """
 
     key: str
@@ -55,7 +46,6 @@ class SettingSpec:
     shapes: Shapes
     procedure: str = ""
     choices: tuple[tuple[str, Text], ...] = ()
-    readings: tuple[Reading, ...] = ()
     least: int | None = None
     most: int | None = None
     changed_by: str = "settings.manage"
