@@ -145,7 +145,7 @@ class _Reader:
 def _unsafe(config: Config, environment: Mapping[str, str]) -> list[str]:
     """What production refuses to start with."""
     checks = (
-        (_is_weak(config.secret_key), f"UPHELD_SECRET_KEY is missing, a sample or under {_KEY_LENGTH} random characters"),
+        (_is_weak(config.secret_key), f"UPHELD_SECRET_KEY is missing, a sample or too short (under {_KEY_LENGTH})"),
         (not environment.get("UPHELD_PROXY_HOPS", ""), "UPHELD_PROXY_HOPS is missing: 0 if nothing is in front"),
         (not config.trusted_hosts, "UPHELD_TRUSTED_HOSTS is missing: the host names of the councils"),
         (not config.https and not _is_loopback(config.base_host), "UPHELD_HTTPS cannot be off outside this machine"),

@@ -34,7 +34,6 @@ def run() -> None:
 def _from_environment() -> dict[str, Any]:
     """For `flask db revision` and its like, which bring no engine."""
     from core.config import Config
-
     from core.persistence.migrate import migration_engine
 
     config = Config.from_environment(os.environ)
