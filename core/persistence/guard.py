@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from typing import Any
 from weakref import ReferenceType, ref
 
-from sqlalchemy import ColumnClause, Connection, Engine, Table, TextClause, event
+from sqlalchemy import BindParameter, ColumnClause, Connection, Engine, Select, Table, TextClause, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import (
     Mapper,
@@ -18,9 +18,11 @@ from sqlalchemy.orm import (
 )
 from sqlalchemy.orm import Session as PlainSession
 from sqlalchemy.pool import ConnectionPoolEntry
-from sqlalchemy.sql import ClauseElement, visitors
+from sqlalchemy.sql import ClauseElement
 from sqlalchemy.sql.base import ExecutableOption
 from sqlalchemy.sql.dml import Insert, Update
+from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.sql.selectable import AliasedReturnsRows, FromClause
 
 from core.persistence.db import Base, Session
 from core.persistence.models.columns import Scoped
@@ -76,22 +78,39 @@ def _only(code: str) -> ExecutableOption:
 
 def _touches_scoped(statement: Any) -> bool:
     """Whether a statement reads or writes a council's table; refuses what cannot be filtered."""
-    touches = False
-    for element in _elements(statement):
-        if isinstance(element, TextClause) or (isinstance(element, ColumnClause) and _hides_sql(element)):
-            raise ScopeError("SQL by hand belongs in core.persistence, inside `by_hand`")
-        table = element if isinstance(element, Table) else getattr(element, "table", None)
-        if isinstance(table, Table) and is_scoped(table):
-            if not _mapped(element) and not _mapped(table):
-                raise ScopeError(f"use the mapped class, not the table {table.name}")
+    return _touches(statement, frozenset())
+
+
+def _touches(element: ClauseElement, mapped: frozenset[Any]) -> bool:
+    """The same for a part of a statement. `mapped` are what the select around it reads mapped columns of: these stand
+    in its FROM as plain tables or aliases, and the filter reaches them all the same."""
+    if isinstance(element, TextClause) or (isinstance(element, ColumnClause) and _hides_sql(element)):
+        raise ScopeError("SQL by hand belongs in core.persistence, inside `by_hand`")
+    table = element if isinstance(element, Table) else getattr(element, "table", None)
+    touches = isinstance(table, Table) and is_scoped(table)
+    if isinstance(table, Table) and touches and not (_mapped(element) or _mapped(table) or table in mapped):
+        raise ScopeError(f"use the mapped class, not the table {table.name}")
+    inside = mapped
+    if isinstance(element, Select):
+        inside = frozenset(_read_from(element))
+    elif isinstance(element, AliasedReturnsRows):
+        inside = frozenset({element.element}) if _mapped(element) or element in mapped else frozenset()
+    for child in element.get_children():
+        if isinstance(child, ClauseElement) and _touches(child, inside):
             touches = True
     return touches
 
 
-def _elements(statement: Any) -> Iterator[ClauseElement]:
-    for element in visitors.iterate(statement):
-        if isinstance(element, ClauseElement):
-            yield element
+def _read_from(select: Select[Any]) -> Iterator[Any]:
+    """What mapped columns among the columns of a select are read from; a select inside it answers for itself."""
+    waiting = [column for column in select._raw_columns if isinstance(column, ClauseElement)]
+    while waiting:
+        element = waiting.pop()
+        table = getattr(element, "table", None)
+        if _mapped(element) and table is not None:
+            yield table
+        elif isinstance(element, FunctionElement) or not isinstance(element, Select | FromClause):
+            waiting += [child for child in element.get_children() if isinstance(child, ClauseElement)]
 
 
 def _mapped(element: ClauseElement) -> bool:
@@ -112,12 +131,21 @@ def _check_rows(state: ORMExecuteState, code: str) -> None:
     if isinstance(statement, Insert) and statement.select is not None:
         raise ScopeError("rows are copied by `by_hand` statements only")
     rows: Any = state.parameters if isinstance(state.parameters, list) else [state.parameters or {}]
-    written = statement.compile(dialect=state.session.get_bind().dialect).params
-    fixed = {value for key, value in written.items() if re.fullmatch(r"authority_id(_m\d+)?", key)} - {None}
+    fixed = set(_fixed_authorities(statement))
     for row in rows:
         named = fixed | ({row["authority_id"]} if "authority_id" in row else set())
         if named - {code} or (not named and _writes_named_rows(state)):
             raise ScopeError("a bulk statement names another council, or none")
+
+
+def _fixed_authorities(statement: Any) -> Iterator[Any]:
+    """What a statement's own VALUES or SET give for the council; an expression there is as foreign as a stranger."""
+    written = [statement._values or {}, dict(getattr(statement, "_ordered_values", None) or ())]
+    written += [row for block in getattr(statement, "_multi_values", ()) for row in block]
+    for row in written:
+        for column, value in row.items():
+            if getattr(column, "key", column) == "authority_id":
+                yield value.value if isinstance(value, BindParameter) else value
 
 
 # --- Objects of the session ---
