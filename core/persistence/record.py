@@ -1,0 +1,217 @@
+"""Streams of sealed events: appended, never changed, and read back as the case they tell of.
+
+The key of an event is (authority, stream, seq), so two writers cannot both append the same next event: the later one
+gets a unique violation, which `core.persistence.transaction` turns into another try on the fresh stream.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Row, Select, and_, insert, select
+
+from core.domain.case import Case
+from core.domain.events import Event
+from core.domain.evolve import evolve
+from core.domain.record import FIRST, Envelope, seal
+from core.domain.wire import from_body, to_body
+from core.persistence import models as m
+from core.persistence.db import current_session
+from core.persistence.scope import current_authority
+
+CASE, PERSON, AUTHORITY = "case", "person", "authority"
+AUTHORITY_STREAM = "00000000-0000-7000-8000-000000000001"
+"""The id of every council's own stream; the council is the first part of the key."""
+
+Body = tuple[str, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where a stream ends: the number and hash of its last event."""
+
+    seq: int = 0
+    hash: str = FIRST
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One event of a case with who did it, when (UTC), and the command that caused it."""
+
+    seq: int
+    at: datetime
+    actor: str
+    command: str
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class CaseStream:
+    """A case, what it was made from, and where its stream ends."""
+
+    case: Case
+    entries: tuple[Entry, ...]
+    head: Head
+
+
+@dataclass(slots=True)
+class Stamp:
+    """What all events of one command have in common. `steps` counts them across streams."""
+
+    at: datetime
+    actor: str
+    command: str
+    steps: int = 0
+    calendar: str = ""
+    plugins: tuple[str, ...] = field(default=())
+
+
+def append(kind: str, stream: str, head: Head, bodies: Sequence[Body], stamp: Stamp) -> tuple[Envelope, ...]:
+    """Seal `bodies` after `head` and write them. A clash shows as the database's unique violation."""
+    envelopes = tuple(seal_after(current_authority(), stream, head, bodies, stamp))
+    current_session().execute(insert(m.Event), event_rows(kind, envelopes, stamp.steps))
+    stamp.steps += len(envelopes)
+    return envelopes
+
+
+def seal_after(
+    authority: str, stream: str, head: Head, bodies: Iterable[Body], stamp: Stamp
+) -> Iterator[Envelope]:
+    """The envelopes of `bodies`, each chained to the one before it."""
+    prev = head.hash
+    for seq, (type_, schema, text) in enumerate(bodies, start=head.seq + 1):
+        envelope = seal(
+            authority,
+            stream,
+            seq,
+            type_,
+            schema,
+            stamp.at,
+            stamp.actor,
+            text,
+            prev=prev,
+            command=stamp.command,
+            calendar=stamp.calendar,
+            plugins=stamp.plugins,
+        )
+        prev = envelope.hash
+        yield envelope
+
+
+def event_rows(kind: str, envelopes: Iterable[Envelope], steps: int = 0) -> list[dict[str, Any]]:
+    """The rows of the event table; `steps` events of the same command were written before these."""
+    return [
+        {
+            "authority_id": e.authority,
+            "stream_id": e.stream,
+            "seq": e.seq,
+            "stream_kind": kind,
+            "type": e.type,
+            "schema": e.schema,
+            "at": e.at,
+            "actor": e.actor,
+            "command_id": e.command,
+            "step": steps + n,
+            "engine": e.engine,
+            "calendar": e.calendar,
+            "plugins": ",".join(e.plugins),
+            "prev": e.prev,
+            "body": e.body,
+            "hash": e.hash,
+        }
+        for n, e in enumerate(envelopes, start=1)
+    ]
+
+
+def extend(stream: CaseStream | None, events: Sequence[Event], envelopes: Sequence[Envelope]) -> CaseStream:
+    """The stream with events that were just sealed."""
+    case = stream.case if stream else None
+    for event, e in zip(events, envelopes, strict=True):
+        case = evolve(case, event, authority=e.authority, case_id=e.stream)
+    if case is None:
+        raise ValueError("a case needs at least one event")
+    fresh = tuple(
+        Entry(e.seq, e.at, e.actor, e.command, event) for event, e in zip(events, envelopes, strict=True)
+    )
+    before = stream.entries if stream else ()
+    return CaseStream(case, before + fresh, Head(envelopes[-1].seq, envelopes[-1].hash))
+
+
+def bodies_of(events: Iterable[Event]) -> tuple[Body, ...]:
+    """Events as they are written."""
+    return tuple(to_body(event) for event in events)
+
+
+_ENTRY = (
+    m.Event.stream_id,
+    m.Event.seq,
+    m.Event.at,
+    m.Event.actor,
+    m.Event.command_id,
+    m.Event.type,
+    m.Event.schema,
+    m.Event.body,
+    m.Event.hash,
+)
+_Read = Select[tuple[str, int, datetime, str, str, str, int, str, str]]
+
+
+def load_case(case_id: str) -> CaseStream | None:
+    """The case with that id, replayed; None when the council in scope has none."""
+    return _one(select(*_ENTRY).where(m.Event.stream_id == case_id, m.Event.stream_kind == CASE).order_by(m.Event.seq))
+
+
+def load_case_of(reference: str) -> CaseStream | None:
+    """The case with that reference, replayed; None when the council in scope has none."""
+    same = and_(m.CaseFile.authority_id == m.Event.authority_id, m.CaseFile.id == m.Event.stream_id)
+    found = select(*_ENTRY).join(m.CaseFile, same).where(m.CaseFile.reference == reference)
+    return _one(found.order_by(m.Event.seq))
+
+
+def load_cases(case_ids: Sequence[str]) -> dict[str, CaseStream]:
+    """Several cases by one query."""
+    found = select(*_ENTRY).where(m.Event.stream_id.in_(case_ids), m.Event.stream_kind == CASE)
+    rows = current_session().execute(found.order_by(m.Event.stream_id, m.Event.seq))
+    return {stream: _replay(stream, list(part)) for stream, part in groupby(rows, key=lambda row: row.stream_id)}
+
+
+def _one(found: _Read) -> CaseStream | None:
+    rows = current_session().execute(found).all()
+    return _replay(rows[0].stream_id, rows) if rows else None
+
+
+def _replay(stream: str, rows: Sequence[Row[Any]]) -> CaseStream:
+    authority = current_authority()
+    case: Case | None = None
+    entries = []
+    for row in rows:
+        event = from_body(row.type, row.schema, row.body)
+        case = evolve(case, event, authority=authority, case_id=stream)
+        entries.append(Entry(row.seq, row.at, row.actor, row.command_id, event))
+    if case is None:
+        raise ValueError("a case needs at least one event")
+    return CaseStream(case, tuple(entries), Head(rows[-1].seq, rows[-1].hash))
+
+
+def streams_of_command(command: str) -> tuple[tuple[str, str, int], ...]:
+    """(kind, stream, seq) of every event that a command caused, in order; empty when it was never given."""
+    found = select(m.Event.stream_kind, m.Event.stream_id, m.Event.seq).where(m.Event.command_id == command)
+    return tuple((row[0], row[1], row[2]) for row in current_session().execute(found.order_by(m.Event.step)))
+
+
+def head_of(stream: str) -> Head:
+    """Where a stream ends; the beginning when there is none."""
+    found = select(m.Event.seq, m.Event.hash).where(m.Event.stream_id == stream).order_by(m.Event.seq.desc()).limit(1)
+    row = current_session().execute(found).first()
+    return Head(row.seq, row.hash) if row else Head()
+
+
+def append_plain(kind: str, stream: str, type_: str, fields: Mapping[str, str | int | bool], stamp: Stamp) -> None:
+    """Append one event of a stream that is no case: an adoption, a membership. `fields` hold no words of a person."""
+    text = json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    append(kind, stream, head_of(stream), ((type_, 1, text),), stamp)

@@ -1,0 +1,81 @@
+"""One transaction for one council, tried again when somebody else was quicker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+from sqlalchemy.exc import DBAPIError
+
+from core.persistence.db import current_session, read_only
+from core.persistence.scope import authority_scope
+
+T = TypeVar("T")
+TRIES = 5
+_INSIDE = "upheld_unit_of_work"
+_AGAIN = frozenset({"23505", "40001", "40P01"})  # unique violation, serialisation failure, deadlock
+_UNIQUE = frozenset({"SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY"})
+
+
+class StreamClash(Exception):
+    """Somebody else wrote the same place first: the next event of a stream, a key, a reference."""
+
+
+def in_one_transaction(authority: str, attempt: Callable[[], T], *, tries: int = TRIES) -> T:
+    """Run `attempt` in the council's scope and commit once; on a clash roll back and run it again.
+
+    There are `tries` in all; StreamClash when even the last one clashed. What was left open before is committed first,
+    so that a clash can lose nothing of it. Nested use is refused, as there is one commit.
+    """
+    session = current_session()
+    if session.info.get(_INSIDE):
+        raise RuntimeError("a unit of work is open already: one action, one commit")
+    if session.in_transaction():
+        session.commit()
+    session.info[_INSIDE] = True
+    try:
+        with authority_scope(authority):
+            for _ in range(tries - 1):
+                try:
+                    return _attempt(attempt)
+                except StreamClash:
+                    continue
+            return _attempt(attempt)
+    finally:
+        session.info.pop(_INSIDE)
+
+
+def _attempt(attempt: Callable[[], T]) -> T:
+    session = current_session()
+    try:
+        result = attempt()
+        session.commit()
+    except DBAPIError as error:
+        session.rollback()
+        if is_clash(error):
+            raise StreamClash(str(error.orig)) from error
+        raise
+    except BaseException:
+        session.rollback()
+        raise
+    return result
+
+
+@contextmanager
+def reading(authority: str) -> Iterator[None]:
+    """Only read in here, in the council's scope and one transaction. Inside a unit of work it reads along with that."""
+    session = current_session()
+    if session.info.get(_INSIDE):
+        yield
+        return
+    if session.in_transaction():
+        session.commit()
+    with authority_scope(authority), read_only():
+        yield
+
+
+def is_clash(error: DBAPIError) -> bool:
+    """Whether a database error means that somebody else was quicker, so that trying again may succeed."""
+    state = getattr(error.orig, "sqlstate", None)
+    return state in _AGAIN or getattr(error.orig, "sqlite_errorname", "") in _UNIQUE
