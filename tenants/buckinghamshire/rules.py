@@ -1,0 +1,119 @@
+"""Buckinghamshire's complaints policy of 3 December 2019 (Shadow Executive), in force on vesting day, 1 April 2020.
+
+Its headings are cited as they stand there: principles, stage 1, stage 2, refusing a complaint.
+"""
+
+from core.api import (
+    CALENDAR_DAYS,
+    WORKING_DAYS,
+    Cap,
+    Clock,
+    ClockKind,
+    Meaning,
+    Move,
+    Need,
+    Procedure,
+    Shape,
+    Shapeable,
+    Stage,
+    Text,
+    after,
+)
+from plugins.code_two_stage.rules import (
+    LGSCO,
+    OPEN,
+    RESTS,
+    acknowledge,
+    answer,
+    ask_stage2,
+    extended,
+    first_known,
+    limit,
+    refuse,
+    stage1,
+    time_limit,
+    withdraw,
+)
+from tenants.buckinghamshire.exclusions import EXCLUSIONS
+
+STAGE_1, STAGE_2, REFUSING, PRINCIPLES = (
+    f"Policy 2019, {part}" for part in ("stage 1", "stage 2", "refusing a complaint", "principles: timeliness")
+)
+ITEM_11 = "Policy 2019, appendix 1, item 11"
+DEPUTY = ("deputy_monitoring_officer",)
+
+IN_WRITING = (
+    Need("unresolved", Text("Which parts are still not resolved"), cite=STAGE_2),
+    Need("outcome_wanted", Text("What should happen now"), cite=STAGE_2),
+)
+ACCEPT = Move(
+    "accept_review", Text("Accept the review"), ("received",), "accepted", Meaning.STEP, "accepted",
+    by=DEPUTY, needs=(Need("how", Text("How the review will proceed"), cite=STAGE_2),), letter="decision", cite=STAGE_2,
+)  # fmt: skip
+
+BUCKINGHAMSHIRE_2020 = Procedure(
+    key="corporate",
+    version="buckinghamshire-2020",
+    title=Text("Complaints, two stages"),
+    source="Compliments, complaints and suggestions policy, Shadow Executive, 3 December 2019",
+    ombudsman=LGSCO,
+    grounds=EXCLUSIONS,
+    stages=(
+        stage1(
+            limit("ack_due", "received", 3, "acknowledged", "answered", cite=STAGE_1),
+            Clock(
+                "stage1_target", after("received", 10, WORKING_DAYS, cite=STAGE_1), ("answered",), ClockKind.TARGET,
+                cite=STAGE_1,
+            ),
+            limit(
+                "stage1_response_due", "received", 20, "answered", cite=STAGE_1,
+                assumed=Text("The policy gives no start; read as from receipt, as its 12 weeks are."),
+            ),
+            cap=Cap("stage1_response_due", cite=STAGE_1),
+            moves=(
+                acknowledge("What we understand the complaint to be", cite=STAGE_1),
+                answer(*OPEN, cite=STAGE_1), refuse(*OPEN, cite=REFUSING), withdraw(*OPEN),
+                ask_stage2(*IN_WRITING, cite=STAGE_2),
+            ),
+        ),
+        Stage(
+            "stage2", Text("Stage 2"), start="received", rests=RESTS,
+            moves=(
+                ACCEPT,
+                refuse("received", by=DEPUTY, key="refuse_review", cite=STAGE_2),
+                answer("accepted", by=("stage2_officer", *DEPUTY), cite=STAGE_2),
+                withdraw("received", "accepted"),
+            ),
+            clocks=(
+                limit("stage2_decision_due", "received", 5, "accepted", "refused", cite=STAGE_2),
+                limit(
+                    "stage2_response_due", "received", 20, "answered", cite=STAGE_2,
+                    assumed=Text("The policy gives no start; read as from receipt of the request."),
+                ),
+                extended("stage2", STAGE_2),
+            ),
+            caps=(Cap("stage2_response_due", cite=STAGE_2),),
+            not_by=("stage1",), outside_service=True,
+        ),
+    ),
+    case_clocks=(
+        # Monitoring over both stages, the person's own time included; no roll on to a working day.
+        Clock(
+            "overall_backstop", after("received", 84, CALENDAR_DAYS, cite=PRINCIPLES), ("answered",),
+            ClockKind.BACKSTOP, cite=PRINCIPLES,
+            assumed=Text("Twelve weeks are read as 84 calendar days from receipt."),
+        ),
+        time_limit(ITEM_11),
+    ),
+    anytime=(first_known(ITEM_11),),
+    shapeable=(
+        Shapeable(
+            "stage2_response_due", Shape.START, choices=("received", "accepted"),
+            title=Text("What the 20 working days of stage 2 are counted from"),
+        ),
+    ),
+    assumptions=(
+        Text("The Deputy Monitoring Officer decides and signs; a stage 2 officer investigates."),
+        Text("An acknowledgement says what the Code of 2024 asks for, which is more than this policy does."),
+    ),
+)  # fmt: skip
