@@ -1,0 +1,71 @@
+"""Correcting the day on which something was recorded to have happened, with every date that hangs on it."""
+
+from __future__ import annotations
+
+from core.domain import commands as c
+from core.domain import events as e
+from core.domain.calendar import london_day
+from core.domain.case import Fact
+from core.domain.deciding.desk import Desk, require, sure
+from core.domain.errors import Problem, UnknownName, refuse_if
+from core.domain.reckon import CASE, dues
+from core.domain.standing import moved
+
+RECEIPT = f"{CASE}.received"
+
+
+def correct(desk: Desk, command: c.CorrectFact) -> tuple[e.Event, ...]:
+    """Correct one fact. The case's receipt is the receipt of each track's first stage too, so both are corrected.
+
+    Settled clocks are judged again: the day they were judged by was wrong.
+    """
+    track = desk.track(command.track)
+    was = track.facts.get(command.fact)
+    if was is None or ":" in command.fact:
+        raise UnknownName(Problem("unknown_fact", "fact", (("fact", command.fact),)))
+    problems = desk.not_open(track)
+    problems += require(command.reason, "correction_needs_reason", "reason")
+    if command.on == was.on:
+        problems.append(Problem("fact_unchanged", "on"))
+    if command.on > desk.today and was.at is not None:
+        problems.append(Problem("in_the_future", "on"))
+    refuse_if(problems + _order_problems(desk, command))
+    reason = sure(command.reason)
+    events: list[e.Event] = []
+    for no, names in _touched(desk, command).items():
+        other = desk.track(no)
+        facts = {**other.facts, **{name: Fact(command.on) for name in names}}
+        now = dues(desk.procedure(other), other.stage, facts, desk.calendar(other))
+        shifted = moved(other.dues, now)
+        for name in names:
+            last = name == names[-1]
+            events.append(
+                e.FactCorrected(no, name, other.facts[name].on, command.on, reason, shifted if last else ())
+            )
+    return tuple(events)
+
+
+def _touched(desk: Desk, command: c.CorrectFact) -> dict[int, list[str]]:
+    """The facts to correct, by track: the one named, or the receipt under both its names on every track."""
+    first = {track.no: f"{desk.procedure(track).stages[0].key}.received" for track in desk.case.tracks}
+    if command.fact not in (RECEIPT, first[command.track]):
+        return {command.track: [command.fact]}
+    return {no: [RECEIPT, name] for no, name in first.items()}
+
+
+def _order_problems(desk: Desk, command: c.CorrectFact) -> list[Problem]:
+    """A step may not come to lie before the receipt it answers, nor a receipt after its first step."""
+    track = desk.track(command.track)
+    stage, _, name = command.fact.partition(".")
+    if stage == CASE and name != "received":
+        return []
+    key = desk.procedure(track).stages[0].key if stage == CASE else stage
+    received = track.facts.get(f"{key}.received")
+    if name != "received":
+        if received is None or command.on >= (london_day(received.at) if received.at else received.on):
+            return []
+        return [Problem("before_receipt", "on", (("received", received.on.isoformat()),))]
+    steps = [f.on for n, f in track.facts.items() if n.startswith(f"{key}.") and not n.endswith(".received") and f.at]
+    if steps and min(steps) < command.on:
+        return [Problem("receipt_after_step", "on", (("step", min(steps).isoformat()),))]
+    return []
