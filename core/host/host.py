@@ -3,39 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
-from pathlib import Path
 from types import MappingProxyType, ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from core import defaults
-from core.api import AuthorityProfile, JobSpec, Migration, PartnershipProfile, Permission, Table
+from core.api import AuthorityProfile, PartnershipProfile
 from core.host.build import build
 from core.host.calls import Caller
 from core.host.discover import Found, Installed, discover, profile_faults
 from core.host.errors import HostError
 from core.host.managers import Managers
 from core.host.runtime import AuthorityRuntime
-
-if TYPE_CHECKING:
-    import click
-    from flask import Blueprint
+from core.host.setup import Setup, setup_faults
 
 DEFAULT_NAMES = tuple(defaults.MODULES)
-
-
-@dataclass(frozen=True, slots=True)
-class Setup:
-    """What is asked once per process, each with the key of the plugin that gave it."""
-
-    blueprints: tuple[tuple[str, Blueprint], ...]
-    template_folders: tuple[tuple[str, Path], ...]
-    cli_commands: tuple[tuple[str, click.Command], ...]
-    jobs: tuple[tuple[str, JobSpec], ...]
-    permissions: tuple[tuple[str, Permission], ...]
-    tables: tuple[tuple[str, Table], ...]
-    migrations: tuple[tuple[str, Migration], ...]
 
 
 class Host:
@@ -48,6 +31,9 @@ class Host:
         self._managers = Managers(modules)
         self._runtime: Callable[[AuthorityProfile, tuple[str, ...], str], AuthorityRuntime] = cache(self._build)
         self.setup = self._ask_setup()
+        faults = tuple(setup_faults(self.setup, modules))
+        if faults:
+            raise HostError(*faults)
 
     @classmethod
     def discover(

@@ -122,11 +122,9 @@ def time_limit(cite: str = SECTION_2) -> Clock:
 
 
 def first_known(cite: str = SECTION_2) -> Move:
-    """The day that the twelve months start from, once somebody knows it."""
-    need = Need("case.first_known", Text("The day they first knew of it"), kind="date", cite=cite)
-    return Move(
-        "note_first_known", Text("Note when the person first knew"), (), STAY, Meaning.STEP, needs=(need,), cite=cite
-    )
+    """The day that the twelve months start from, once somebody knows it: the move is dated then."""
+    title = Text("Note when the person first knew of it")
+    return Move("note_first_known", title, (), STAY, Meaning.STEP, "case.first_known", cite=cite)
 
 
 OVER_12_MONTHS = Ground(
