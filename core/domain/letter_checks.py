@@ -190,7 +190,7 @@ def _actions_dated(letter: _Letter) -> Iterator[Problem]:
     for issue in letter.issues("accepted"):
         for promise in issue.promises:
             field = f"answer:{issue.no}"
-            if not promise.by and promise.kind not in ("apology", "acknowledgement", "explanation"):
+            if not promise.by and promise.kind not in ("apology", "explanation"):
                 yield _about("letter_action_undated", field, issue=str(issue.no), action=_short(promise.words))
             elif promise.by and not letter.says(promise.by):
                 yield _about("letter_action_date_not_told", field, action=_short(promise.words), date=promise.by)

@@ -1,0 +1,150 @@
+"""Letters on paper: tagged, titled, the same bytes each time, and nothing that anybody typed is lost or obeyed."""
+
+import re
+import time
+import unicodedata
+from collections import Counter
+
+import page
+import pypdfium2
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from core.documents.bidi import has_right_to_left
+from core.documents.letter_pdf import render_pdf
+from core.documents.setting import LONGEST, TooLong, normalised
+from core.domain.letters import Bullets, Heading, KeyFacts, Paragraph
+from tests.documents.support import BRANDING, letter, read, without_blanks
+
+HOSTILE = (
+    "<img src=/etc/passwd>",
+    '<img src="file:///etc/passwd"/>',
+    "<img src='http://203.0.113.1/x.png'>",
+    "<a href='javascript:alert(1)'>press</a>",
+    "<b>never closed",
+    "<br>",
+    "<para fg=\"__import__('os').system('id')\">x</para>",
+    "&lt;b&gt; &amp; &#x26;",
+    "Jo <jo@x.example>",
+    "{{7*7}} {x.__class__} %s ${HOME} <% x %>",
+)
+
+
+def _failures(pdf: bytes) -> list[str]:
+    report = page.validate_pdf_bytes(pdf, profile=page.ValidationProfile.PDF_UA_1)
+    return [str(failure) for failure in report.failures]
+
+
+@pytest.mark.req("EXP-03", "A-14")
+def test_a_letter_with_every_kind_of_block_over_several_pages_is_pdf_ua() -> None:
+    pdf = render_pdf(
+        letter(
+            KeyFacts((("What we found", "Upheld"), ("What we will do", "Check your street each week. " * 6))),
+            Heading("What you told us"),
+            *(Paragraph("We looked at the calls and the rounds. " * 12) for _ in range(12)),
+            Heading("By when", 3),
+            Bullets(("One thing by Friday 7 March 2025", "Another thing. " * 30)),
+        ),
+        BRANDING,
+    )
+    assert _failures(pdf) == []
+    assert len(pypdfium2.PdfDocument(pdf)) > 2
+
+
+@pytest.mark.req("EXP-03")
+@pytest.mark.parametrize(("language", "tag"), [("en", b"en-GB"), ("cy", b"cy-GB")])
+def test_title_and_language_are_told(language: str, tag: bytes) -> None:
+    pdf = render_pdf(letter(language=language), BRANDING)
+    assert pypdfium2.PdfDocument(pdf).get_metadata_value("Title") == "Our answer to your complaint, EXA-7K3F-29QX"
+    assert re.search(rb"/Lang \(" + tag + rb"\)", pdf)
+    assert b"/StructTreeRoot" in pdf and b"/Marked true" in pdf and b"Helvetica" not in pdf
+
+
+def test_the_same_letter_gives_the_same_bytes() -> None:
+    assert render_pdf(letter(), BRANDING) == render_pdf(letter(), BRANDING)
+
+
+@pytest.mark.req("EXP-01", "EXP-02", "INJ-09")
+@pytest.mark.parametrize("text", HOSTILE)
+def test_markup_is_printed_and_obeyed_nowhere(text: str) -> None:
+    pdf = render_pdf(letter(Paragraph(text), Heading(text), Bullets((text,)), KeyFacts(((text, text),))), BRANDING)
+    assert without_blanks(read(pdf)).count(without_blanks(text)) == 5
+    assert b"/XObject <<" not in pdf and b"/URI" not in pdf and b"/JavaScript" not in pdf and b"root:x" not in pdf
+    assert _failures(pdf) == []
+
+
+_ANY = st.text(
+    st.characters(exclude_categories=[]) | st.sampled_from("<>&\"'{}%\\()\u202e\u200dאבجب😀\x00\x07\u2028ŵŷ£"),
+    max_size=120,
+)
+
+
+_FURNITURE = re.compile(
+    r"(ExampleBoroughCouncilEXA-7K3F-29QX)?ExampleBoroughCouncil,TownHall,AnytownPage\d+of\d+", re.DOTALL
+)
+
+
+def _whole(text: str) -> str:
+    """What a letter that says `text` says between two words of ours, without what stands on every page."""
+    found = without_blanks(read(render_pdf(letter(Paragraph(f"begin\n{text}\nend")), BRANDING)))
+    return _FURNITURE.sub("", found).partition("begin")[2].rpartition("end")[0]
+
+
+@pytest.mark.req("EXP-01")
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(_ANY)
+@example("Jo <jo@x.example> & co")
+@example("שלום עולם 12 (abc) مرحبا 123")
+@example("x" * 400)
+@example("e\u0301 ﷺ ﬁ ½ 你好 \U0001f469\u200d\U0001f469\u200d\U0001f467")
+def test_no_character_is_lost(text: str) -> None:
+    wanted = without_blanks(normalised(text))
+    found = _whole(text)
+    if has_right_to_left(text):
+        # The reader puts such lines in an order of its own and turns brackets round: compare what is there.
+        assert Counter(_even(found)) == Counter(_even(wanted))
+    else:
+        assert _even(found) == _even(wanted)
+
+
+def _even(text: str) -> str:
+    """Brackets alike, and compatibility forms that the reader itself takes apart or the font shares, as letters."""
+    turned = text.translate(str.maketrans("()[]{}<>«»‹›", "(([[{{<<««‹‹"))
+    return "".join(unicodedata.normalize("NFKC", turned).split())
+
+
+@pytest.mark.req("COD-02", "EXP-03")
+@pytest.mark.parametrize(
+    "text", ["a word or two, " * 13_334, "x" * 200_000, "\n" * 20_000], ids=["words", "one word", "lines"]
+)
+def test_very_long_texts_take_little_time(text: str) -> None:
+    begun = time.perf_counter()
+    render_pdf(letter(Paragraph(text)), BRANDING)
+    assert time.perf_counter() - begun < 4  # two seconds on a machine that does nothing else
+
+
+@pytest.mark.req("COD-02")
+def test_a_text_beyond_any_that_is_typed_is_refused() -> None:
+    with pytest.raises(TooLong):
+        render_pdf(letter(Paragraph("x" * (LONGEST + 1))), BRANDING)
+
+
+def test_a_heading_never_ends_a_page() -> None:
+    for count in range(14, 24):
+        blocks = [
+            *(Paragraph("One line only.") for _ in range(count)),
+            Heading("A heading"),
+            Paragraph("What follows it."),
+        ]
+        pages = [
+            text.get_textpage().get_text_range()
+            for text in pypdfium2.PdfDocument(render_pdf(letter(*blocks), BRANDING))
+        ]
+        together = next(text for text in pages if "A heading" in text)
+        assert "What follows it." in together
+
+
+def test_a_seventy_letter_name_wraps_in_the_window() -> None:
+    name = "Ms " + "Abcdefghij" * 7
+    assert name.replace(" ", "") in without_blanks(read(render_pdf(letter(recipient=(name, "1 Any Street")), BRANDING)))
