@@ -1,8 +1,25 @@
-"""Identifiers of our own making."""
+"""Identifiers and tokens of our own making."""
+
+from hashlib import sha256
+from secrets import token_urlsafe
 
 from uuid_utils.compat import uuid7
+
+_SHORTEST, _LONGEST = 32, 200
 
 
 def new_id() -> str:
     """A UUIDv7 as text with dashes: unique everywhere, and later ones sort after earlier ones."""
     return str(uuid7())
+
+
+def new_token() -> str:
+    """A secret for a cookie or a link: 256 random bits, safe in a URL. Only `token_hash` of it is kept."""
+    return token_urlsafe(32)
+
+
+def token_hash(purpose: str, authority: str, token: str) -> str:
+    """What is kept of a token: bound to what it is for and to the council. "" for what cannot be one of ours."""
+    if len(token) < _SHORTEST or len(token) > _LONGEST or not token.isascii():
+        return ""
+    return sha256("\0".join((purpose, authority, token)).encode()).hexdigest()

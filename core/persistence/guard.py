@@ -103,7 +103,7 @@ def _touches(element: ClauseElement, mapped: frozenset[Any]) -> bool:
 
 def _read_from(select: Select[Any]) -> Iterator[Any]:
     """What mapped columns among the columns of a select are read from; a select inside it answers for itself."""
-    waiting = [column for column in select._raw_columns if isinstance(column, ClauseElement)]
+    waiting: list[ClauseElement] = [column for column in select._raw_columns if isinstance(column, ClauseElement)]
     while waiting:
         element = waiting.pop()
         table = getattr(element, "table", None)

@@ -42,7 +42,10 @@ class AuthorityHost(Base):
 
 
 class Identity(Base):
-    """A member of staff, once, however many councils they work for. Password and second factor are their own."""
+    """A member of staff, once, however many councils they work for. Password and second factor are their own.
+
+    Sessions that began before `sessions_from` are over, at every council.
+    """
 
     __tablename__ = "identity"
     __table_args__ = table_args("shared", "staff", UniqueConstraint("email"))
@@ -53,6 +56,7 @@ class Identity(Base):
     password_hash: Mapped[str]
     totp_secret: Mapped[str]
     totp_last_step: Mapped[int]
+    sessions_from: Mapped[datetime]
     created_at: Mapped[datetime]
     disabled_at: Mapped[datetime | None]
 

@@ -1,0 +1,62 @@
+"""Cases and what arrived: domain in, domain out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import exists, select
+
+from core.ids import new_id
+from core.persistence import models as m
+from core.persistence.db import current_session
+from core.persistence.projection import Rows, rows_of
+from core.persistence.record import CaseStream
+from core.persistence.rows import put_all, write_difference
+from core.persistence.scope import current_authority
+
+
+def project(before: Rows | None, after: CaseStream) -> Rows:
+    """Bring the projection of a case up to its stream; its rows, for the next time."""
+    rows = rows_of(after)
+    write_difference(before, rows)
+    return rows
+
+
+def reference_taken(reference: str) -> bool:
+    """Whether a case of the council in scope has this reference."""
+    query = select(exists(select(m.CaseFile.id).where(m.CaseFile.reference == reference)))
+    return bool(current_session().scalar(query))
+
+
+def add_submission(key: str, channel: str, received_at: datetime, raw: Mapping[str, object], case_id: str) -> None:
+    """Keep what arrived, as it came. The same key a second time is a unique violation."""
+    text = json.dumps(raw, ensure_ascii=False, sort_keys=True).replace("\\u0000", "")
+    put_all(
+        m.Submission,
+        [
+            {
+                "authority_id": current_authority(),
+                "id": new_id(),
+                "key": key,
+                "channel": channel,
+                "received_at": received_at,
+                "raw": text,
+                "case_id": case_id,
+            }
+        ],
+    )
+
+
+def case_of_submission(key: str) -> str | None:
+    """The case that a submission with that key was made into, or None when it never arrived."""
+    return current_session().scalar(select(m.Submission.case_id).where(m.Submission.key == key))
+
+
+def references_of(case_ids: list[str]) -> dict[str, str]:
+    """The references of cases, by id."""
+    if not case_ids:
+        return {}
+    rows = select(m.CaseFile.id, m.CaseFile.reference).where(m.CaseFile.id.in_(case_ids))
+    return {id_: reference for id_, reference in current_session().execute(rows)}

@@ -1,0 +1,61 @@
+"""Unfinished forms of the public, kept for the browser that holds the token, at the council in scope."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, select, update
+
+from core.persistence.db import current_session
+from core.persistence.models import JourneyDraft
+from core.persistence.repositories.common import changed
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """`data` is JSON of the answers so far; `version` rises with each change."""
+
+    token_hash: str
+    data: str
+    step: str
+    version: int
+    updated_at: datetime
+    expires_at: datetime
+
+
+def draft(token_hash: str, now: datetime) -> Draft | None:
+    """The draft of that token."""
+    query = select(JourneyDraft).where(JourneyDraft.token_hash == token_hash, JourneyDraft.expires_at > now)
+    row = current_session().scalar(query) if token_hash else None
+    if row is None:
+        return None
+    return Draft(row.token_hash, row.data, row.step, row.version, row.updated_at, row.expires_at)
+
+
+def start_draft(token_hash: str, data: str, step: str, now: datetime, expires_at: datetime) -> None:
+    """Keep a new draft."""
+    if not token_hash:
+        raise ValueError("an empty token opens nothing")
+    session = current_session()
+    session.add(
+        JourneyDraft(token_hash=token_hash, data=data, step=step, version=1, updated_at=now, expires_at=expires_at)
+    )
+    session.flush()
+
+
+def save_draft(token_hash: str, data: str, step: str, version: int, now: datetime, expires_at: datetime) -> bool:
+    """Change a draft that was read at `version`; False when another tab was quicker, or it is gone."""
+    mine = update(JourneyDraft).where(JourneyDraft.token_hash == token_hash, JourneyDraft.version == version)
+    new = {"data": data, "step": step, "version": version + 1, "updated_at": now, "expires_at": expires_at}
+    done = changed(mine.values(**new)) == 1
+    current_session().expire_all()
+    return done
+
+
+def drop_draft(token_hash: str) -> bool:
+    """Forget a draft, when it has become a case or its writer says so; False when there was none."""
+    return changed(delete(JourneyDraft).where(JourneyDraft.token_hash == token_hash)) == 1
+
+
+def sweep_drafts(now: datetime) -> int:
+    """Remove drafts that nobody came back to; how many."""
+    return changed(delete(JourneyDraft).where(JourneyDraft.expires_at <= now))
