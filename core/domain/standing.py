@@ -74,9 +74,14 @@ def legal_day(at: datetime, rule: DayRule, calendar: WorkingCalendar, *, incomin
 
 
 def _keep_settled(before: Dues, now: Dues) -> Dues:
-    return {
-        clock: before[clock]
-        if clock in before and due.state is not DueState.RUNNING and before[clock].state is due.state
-        else due
-        for clock, due in now.items()
-    }
+    return {clock: before[clock] if _settled(before.get(clock), due) else due for clock, due in now.items()}
+
+
+def _settled(before: Due | None, now: Due) -> bool:
+    """Whether a clock that no longer runs keeps its date; one that had no date yet has nothing to keep."""
+    return (
+        before is not None
+        and before.on is not None
+        and before.state is now.state
+        and now.state is not DueState.RUNNING
+    )
