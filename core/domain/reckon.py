@@ -66,10 +66,13 @@ def reckon(procedure: Procedure, key: str, facts: Facts, calendar: WorkingCalend
 
 
 class _Reckoning:
-    """One evaluation; `seen` guards against facts that wait for each other."""
+    """One evaluation; `seen` guards against facts that wait for each other.
 
-    def __init__(self, procedure: Procedure, facts: Facts, calendar: WorkingCalendar) -> None:
-        self.procedure, self.facts, self.calendar = procedure, facts, calendar
+    Not `telling`, it gives the same dates without laying out the days counted: the reasons then stop at the start.
+    """
+
+    def __init__(self, procedure: Procedure, facts: Facts, calendar: WorkingCalendar, *, telling: bool = True) -> None:
+        self.procedure, self.facts, self.calendar, self.telling = procedure, facts, calendar, telling
 
     def rule(self, rule: Rule, stage: str, seen: tuple[str, ...]) -> Reckoned:
         match rule:
@@ -120,6 +123,8 @@ class _Reckoning:
         if rule.waiting:
             return self._waiting(rule, base, base.on, stage)
         start = base.on - DAY if rule.commencing else base.on
+        if not self.telling:
+            return Reckoned(self.calendar.add(start, rule.n), base.firm, base.reason)
         days = self.calendar.counted(start, rule.n)
         on = days[-1] if days else base.on
         skipped = tuple(Skipped(d, why) for d, why in self.calendar.skipped(start, on))
@@ -185,28 +190,28 @@ def _calendar_arithmetic(start: date, rule: Plus) -> date:
 def dues(procedure: Procedure, stage: str, facts: Facts, calendar: WorkingCalendar) -> dict[str, Due]:
     """Where every clock stands: those of stages begun so far and those of the whole case, at stage `stage`."""
     standing: dict[str, Due] = {}
+    reckoning = _Reckoning(procedure, facts, calendar, telling=False)
     for key, clock in all_clocks(procedure):
         if key != CASE and f"{key}.received" not in facts:
             continue
-        due = _standing(procedure, key, clock, stage, facts, calendar)
+        due = _standing(reckoning, key, clock, stage)
         if due is not None:
             standing[clock.key] = due
     return standing
 
 
-def _standing(
-    procedure: Procedure, owner: str, clock: Clock, current: str, facts: Facts, calendar: WorkingCalendar
-) -> Due | None:
+def _standing(reckoning: _Reckoning, owner: str, clock: Clock, current: str) -> Due | None:
+    facts = reckoning.facts
     if clock.extends and extension_fact(clock.extends) not in facts:
         return None
     of = current if owner == CASE else owner
-    reckoned = _Reckoning(procedure, facts, calendar).rule(clock.rule, owner, ())
+    reckoned = reckoning.rule(clock.rule, owner, ())
     met = min((facts[name].on for name in (scoped(n, of) for n in clock.met_by) if name in facts), default=None)
     if met is not None and not (extension_fact(clock.key) in facts and reckoned.on is not None and met > reckoned.on):
         state = DueState.MET
     elif extension_fact(clock.key) in facts:
         state, met = DueState.REPLACED, None
-    elif _ended(procedure.stage(of), facts):
+    elif _ended(reckoning.procedure.stage(of), facts):
         state = DueState.VOID
     else:
         state = DueState.RUNNING

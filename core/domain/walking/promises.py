@@ -1,4 +1,4 @@
-"""What every text owes a person: reasons, destinations, an ombudsman, independence, an acknowledgement that says all."""
+"""What every text owes a person: reasons, destinations, an ombudsman, independence, a full acknowledgement."""
 
 from __future__ import annotations
 
