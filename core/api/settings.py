@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -9,11 +10,13 @@ from enum import StrEnum
 from core.domain.errors import Problem
 from core.domain.text import Text
 
+_OUT_OF_HOURS = re.compile(r"off|next_working_day@([01]\d|2[0-3]):[0-5]\d")
+
 
 class SettingKind(StrEnum):
     """How a setting's text is read: a choice, a whole number, or dates separated by commas.
 
-    OUT_OF_HOURS is "" (the day it arrives counts) or `next_working_day@HH:MM`.
+    OUT_OF_HOURS is `off` (the day it arrives counts) or `next_working_day@HH:MM`.
     """
 
     CHOICE = "choice"
@@ -31,7 +34,7 @@ class Shapes(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SettingSpec:
-    """One setting. Values are text; "" stands for the default of OUT_OF_HOURS and DATES (none).
+    """One setting. Values are text; "" is no date at all for DATES.
 
     `shapes` says which kind of text it changes, `procedure` which procedure ("" for every one). `least` and `most`
     bound a NUMBER. `changed_by` is the permission needed. `source` cites where it comes from. What a procedure lets be
@@ -65,7 +68,7 @@ class SettingSpec:
             case SettingKind.DATES:
                 return "" if all(map(_is_date, value.split(","))) or not value else "setting_not_dates"
             case SettingKind.OUT_OF_HOURS:
-                return "" if not value or _is_cut_off(value) else "setting_not_out_of_hours"
+                return "" if _OUT_OF_HOURS.fullmatch(value) else "setting_not_out_of_hours"
 
     def _number_fault(self, value: str) -> str:
         if not (value.isascii() and value.isdigit()):
@@ -75,17 +78,8 @@ class SettingSpec:
         return "setting_out_of_bounds" if too_small or too_large else ""
 
 
-OUT_OF_HOURS_PREFIX = "next_working_day@"
-
-
 def _is_date(value: str) -> bool:
     try:
         return len(value) == 10 and bool(date.fromisoformat(value))
     except ValueError:
         return False
-
-
-def _is_cut_off(value: str) -> bool:
-    hour, _, minute = value.removeprefix(OUT_OF_HOURS_PREFIX).partition(":")
-    digits = len(hour) == len(minute) == 2 and (hour + minute).isascii() and (hour + minute).isdigit()
-    return value.startswith(OUT_OF_HOURS_PREFIX) and digits and int(hour) < 24 and int(minute) < 60

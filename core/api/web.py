@@ -7,51 +7,60 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any, TypeVar
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 
 View = TypeVar("View", bound=Callable[..., Any])
-ATTRIBUTE = "upheld_access"
+MARK = "upheld_access"
+
+
+class Who(StrEnum):
+    """The kinds of caller a route is for."""
+
+    ANYBODY = "anybody"
+    PERSON = "person"
+    STAFF = "staff"
+    OPERATOR = "operator"
 
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """Who may open a view: those with `permission`, or everybody when it is empty."""
+    """What a route asks of its caller. `permission` only for staff; empty means signed in is enough.
 
-    permission: str
+    `plugin` is the key of the plugin that brought the route, filled in at registration.
+    """
 
-
-def needs(permission: str) -> Callable[[View], View]:
-    """The view is for those who have `permission` at the present council; others get a 403."""
-    if not permission:
-        raise ValueError("name a permission, or mark the view as public")
-
-    def mark(view: View) -> View:
-        setattr(view, ATTRIBUTE, Access(permission))
-        return view
-
-    return mark
+    who: Who
+    permission: str = ""
+    plugin: str = ""
 
 
-def public(view: View) -> View:
-    """The view is for everybody."""
-    setattr(view, ATTRIBUTE, Access(""))
+def declare(view: View, access: Access) -> View:
+    """Write the declaration on the view, where the core's guard reads it before each request."""
+    setattr(view, MARK, access)
     return view
 
 
-def access_of(view: Callable[..., Any]) -> Access | None:
-    """What the view declared, or None: such a view is refused at start."""
-    found = getattr(view, ATTRIBUTE, None)
-    return found if isinstance(found, Access) else None
+def public(view: View) -> View:
+    """Anybody may, signed in or not."""
+    return declare(view, Access(Who.ANYBODY))
+
+
+def needs(permission: str) -> Callable[[View], View]:
+    """Staff of the present council whose roles now allow `permission`; others get a 403."""
+    return lambda view: declare(view, Access(Who.STAFF, permission))
 
 
 __all__ = [
-    "ATTRIBUTE",
+    "MARK",
     "Access",
     "Blueprint",
+    "View",
+    "Who",
     "abort",
-    "access_of",
+    "declare",
     "needs",
     "public",
     "redirect",

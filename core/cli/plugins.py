@@ -19,27 +19,28 @@ def plugins() -> None:
 def list_(as_json: bool) -> None:
     """What may be switched on, and what councils start with."""
     from core.host import Host
+    from core.host.check import plugins_list
 
     host = Host.discover()
-    users = {key: [c for c, p in host.profiles().items() if key in p.plugins] for key in host.plugins()}
+    rows = plugins_list(host)
     found = [
         {
-            "key": key,
-            "title": plugin.info.title.en,
-            "version": plugin.info.version,
-            "api": plugin.info.api,
-            "summary": plugin.info.summary.en,
-            "needs": list(plugin.info.needs),
-            "authorities": users[key],
+            "key": row.key,
+            "title": row.title,
+            "version": row.version,
+            "api": row.api,
+            "summary": row.summary,
+            "needs": list(row.needs),
+            "authorities": list(row.on_at),
         }
-        for key, plugin in sorted(host.plugins().items())
+        for row in rows
     ]
     if as_json:
         print_json({"plugins": found, "ignored": list(host.ignored)})
         return
     print_table(
         ("PLUGIN", "VERSION", "TITLE", "COUNCILS"),
-        [(str(p["key"]), str(p["version"]), str(p["title"]), ", ".join(users[str(p["key"])])) for p in found],
+        [(row.key, row.version, row.title, ", ".join(row.on_at)) for row in rows],
     )
     for name in host.ignored:
         click.echo(f"found and not loaded, since it is not listed: {name}", err=True)
@@ -48,8 +49,9 @@ def list_(as_json: bool) -> None:
 @plugins.command()
 @as_json
 def check(as_json: bool) -> None:
-    """Build every council as declared; status 1 and one line for each fault when something does not fit."""
+    """Build every council as declared and walk what it offers; status 1 and a line for each fault."""
     from core.host import Host
+    from core.host.check import check as check_host
     from core.host.errors import Fault, HostError
 
     faults: list[Fault] = []
@@ -61,13 +63,9 @@ def check(as_json: bool) -> None:
         faults += error.faults
     else:
         installed = sorted(host.plugins())
-        for code in sorted(host.profiles()):
-            try:
-                host.runtime(code)
-            except HostError as error:
-                faults += error.faults
-            else:
-                built.append(code)
+        faults += check_host(host)
+        wrong = {fault.authority for fault in faults}
+        built = sorted(code for code in host.profiles() if code not in wrong)
     if as_json:
         told = [{"plugin": f.plugin, "authority": f.authority, "problem": f.words} for f in faults]
         print_json({"ok": not faults, "authorities": built, "plugins": installed, "faults": told})

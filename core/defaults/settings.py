@@ -11,9 +11,9 @@ SETTINGS = (
         "calendar.out_of_hours",
         Text("What comes in out of hours"),
         SettingKind.OUT_OF_HOURS,
-        default="",
+        default="off",
         help=Text(
-            "Empty: the day something arrives is day 0, whatever the hour. "
+            "off: the day something arrives is day 0, whatever the hour. "
             "next_working_day@17:00: what arrives after five, or on a day that does not count, counts from the next "
             "working day. That gives people an answer a day later."
         ),

@@ -16,6 +16,7 @@ from core.api import (
     ClosedDay,
     Permission,
     Procedure,
+    SettingSpec,
     Text,
     WorkingCalendar,
     branding_problems,
@@ -25,6 +26,7 @@ from core.host.errors import Fault, HostError
 from core.host.failures import Failures
 from core.host.managers import Hooks
 from core.host.runtime import AuthorityRuntime, HistoryEntry, Offers
+from core.host.text_settings import text_settings
 
 FIRST_YEAR, LAST_YEAR = 2008, 2035
 """The years that calendars answer for."""
@@ -99,6 +101,16 @@ class _Builder:
         for entry in self.profile.history:
             yield HistoryEntry("procedure", entry.key, entry.version, entry.moment, entry.note, entry.assumed)
 
+    def settings(self, offers: Offers) -> Mapping[str, SettingSpec]:
+        """Declared settings, and those that the texts suggested last let a council set."""
+        found = dict(self.keyed("upheld_settings_schema", "setting"))
+        for text in offers.suggested():
+            name = f"{text.key}/{text.version}"
+            for spec in text_settings(text):
+                found[spec.key] = spec
+                self.offered_by["setting", spec.key] = self.offered_by["procedure", name]
+        return MappingProxyType(found)
+
     def branding(self) -> Branding:
         found = None
         try:
@@ -118,17 +130,18 @@ def build(
     """The runtime of one council. Raises HostError with everything that is wrong, plugin and council named."""
     builder = _Builder(profile, hooks)
     calendars = builder.calendars()
+    offers = Offers(builder.procedures(), calendars, tuple(builder.history(calendars)))
     runtime = AuthorityRuntime(
         profile=profile,
         plugins=plugins,
-        offers=Offers(builder.procedures(), calendars, tuple(builder.history(calendars))),
+        offers=offers,
         permissions=MappingProxyType({p.key: p for p in permissions}),
         roles=builder.keyed("upheld_roles", "role"),
         feedback_types=builder.keyed("upheld_feedback_types", "feedback type"),
         inbound_channels=builder.keyed("upheld_inbound_channels", "inbound channel"),
         outbound_channels=builder.keyed("upheld_outbound_channels", "outbound channel"),
         services=MappingProxyType({s.key: s for s in profile.services}),
-        settings=builder.keyed("upheld_settings_schema", "setting"),
+        settings=builder.settings(offers),
         letter_templates=builder.keyed("upheld_letter_templates", "letter"),
         branding=builder.branding(),
         offered_by=MappingProxyType(builder.offered_by),

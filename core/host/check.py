@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from core.api import AuthorityProfile
+from core.domain.walk import walk
 from core.host.errors import Fault, HostError
 from core.host.host import Host
+from core.host.runtime import AuthorityRuntime
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,7 @@ class PluginRow:
     title: str
     version: str
     api: str
+    summary: str
     needs: tuple[str, ...]
     on_at: tuple[str, ...]
 
@@ -32,6 +35,7 @@ def plugins_list(host: Host, profiles: Iterable[AuthorityProfile] | None = None)
             info.title.en,
             info.version,
             info.api,
+            info.summary.en,
             info.needs,
             tuple(profile.code for profile in councils if info.key in profile.plugins),
         )
@@ -47,7 +51,17 @@ def check(host: Host, profiles: Iterable[AuthorityProfile] | None = None) -> tup
     faults: list[Fault] = []
     for profile in host.profiles().values() if profiles is None else profiles:
         try:
-            host.runtime(profile)
+            faults += _text_faults(host.runtime(profile))
         except HostError as error:
             faults += error.faults
     return tuple(dict.fromkeys(faults))
+
+
+def _text_faults(runtime: AuthorityRuntime) -> Iterator[Fault]:
+    """What the walk finds in the offered procedures: a state that cannot be reached, a trap, a need that is missing."""
+    for text in runtime.offers.procedures:
+        name = f"{text.key}/{text.version}"
+        for found in walk(text):
+            told = ", ".join(f"{key} {value}" for key, value in found.params)
+            words = f"{name} {found.where}: {found.code}" + (f" ({told})" if told else "")
+            yield Fault(runtime.offered_by["procedure", name], words, runtime.code)

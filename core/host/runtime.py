@@ -49,6 +49,14 @@ class Offers:
     calendars: tuple[WorkingCalendar, ...]
     history: tuple[HistoryEntry, ...]
 
+    def suggested(self) -> tuple[Procedure, ...]:
+        """One text of each procedure: the last of the suggested history, or the last offered where there is none."""
+        last = {text.key: text for text in self.procedures}
+        named = (entry for entry in self.history if entry.kind == "procedure")
+        for entry in sorted(named, key=lambda e: e.from_):
+            last |= {t.key: t for t in self.procedures if (t.key, t.version) == (entry.key, entry.version)}
+        return tuple(last.values())
+
     def text(self, kind: str, key: str, version: str) -> Procedure | WorkingCalendar:
         """The offered text; KeyError when there is none."""
         texts: tuple[Procedure | WorkingCalendar, ...] = self.procedures if kind == "procedure" else self.calendars

@@ -1,7 +1,7 @@
 """The partnership's complaints policy of 2024, as told to Boston's scrutiny (14 November 2024, item 117) and Cabinet
 (12 December 2024, item 50). The minutes break off at stage 2; what they do not say is marked as assumed."""
 
-from core.api import WORKING_DAYS, Cap, Clock, Ground, Procedure, Text, after, earliest
+from core.api import WORKING_DAYS, Cap, Clock, Ground, Procedure, Shapeable, Text, after, earliest
 from plugins.code_two_stage.rules import (
     LGSCO,
     OTHER_REASON,
@@ -54,6 +54,15 @@ SELCP_2024 = Procedure(
             limit("stage2_response_due", "acknowledged", 20, "answered", assumed=CODE_ASSUMED),
             cap=Cap("stage2_response_due", 20, cite=SECTION_6),
         ),
+    ),
+    # A member may promise more than the policy does, never less.
+    shapeable=(
+        Shapeable("ack_due", most=5, title=Text("Working days to acknowledge stage 1")),
+        Shapeable(
+            "stage1_response_due", fact="acknowledged", most=10, title=Text("Working days to answer once acknowledged")
+        ),
+        Shapeable("stage1_response_due", fact="received", most=15, title=Text("Working days to answer in all")),
+        Shapeable("stage2_response_due", most=20, title=Text("Working days to answer stage 2")),
     ),
     assumptions=(
         Text("Ten working days and fifteen in all are read as two limits, of which the earlier counts."),
