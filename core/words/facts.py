@@ -96,7 +96,7 @@ def awaited(fact: str, last: date, say: Say = ENGLISH) -> str:
     """ "We have not confirmed it yet. The last day for that is …" """
     words = _words(fact)
     if words is None or not words.waiting:
-        message = "This has not happened yet: %(what)s. The last day for it is %(day)s."
+        message = mark("This has not happened yet: %(what)s. The last day for it is %(day)s.")
         return say(message, what=plain_name(fact), day=day(last, say))
     return say(words.waiting, day=day(last, say))
 

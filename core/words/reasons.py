@@ -14,7 +14,7 @@ from core.domain.reasons import Counted, Earliest, FactDay, NoDate, Projected, R
 from core.words import facts
 from core.words.clocks import resident_label, staff_label
 from core.words.dates import day, days_in_a_row, moment, short_day, short_day_year, span
-from core.words.say import ENGLISH, Say
+from core.words.say import ENGLISH, Say, mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def _plainly(reason: Reason, say: Say) -> Iterator[str]:
     match reason:
         case FactDay(fact, on, _, moved_from):
             if moved_from is not None:
-                said = "It came on %(came)s, outside our hours, so we count from %(day)s."
+                said = mark("It came on %(came)s, outside our hours, so we count from %(day)s.")
                 yield say(said, came=day(moved_from, say), day=day(on, say))
             else:
                 yield facts.happened(fact, on, say)
@@ -74,7 +74,7 @@ def _plainly(reason: Reason, say: Say) -> Iterator[str]:
         case RolledOn(base, on, skipped):
             yield from _plainly(base, say)
             if skipped:
-                said = "That day does not count as a working day, so the date is the next one, %(day)s."
+                said = mark("That day does not count as a working day, so the date is the next one, %(day)s.")
                 yield say(said, day=day(on, say))
         case NoDate(fact):
             yield say("This has not happened yet: %(what)s.", what=facts.plain_name(fact))
@@ -120,7 +120,7 @@ def _ceiling(reason: Reason, won: date, say: Say) -> Iterator[str]:
     elif reason.on == won:
         return
     elif isinstance(reason, Counted):
-        said = "The latest is %(n)s after %(fact)s, %(day)s."
+        said = mark("The latest is %(n)s after %(fact)s, %(day)s.")
         yield say(said, day=day(reason.on, say), **_span_after(reason, say))
     else:
         yield say("The latest is %(day)s.", day=day(reason.on, say))
@@ -178,7 +178,7 @@ def _node(reason: Reason, say: Say) -> Sentence:
         case FactDay():
             return _fact_node(reason, say)
         case Projected(fact, clock, on, base):
-            said = "Not %(fact)s yet: expected on %(day)s, the last day for “%(clock)s” (day 0)"
+            said = mark("Not %(fact)s yet: expected on %(day)s, the last day for “%(clock)s” (day 0)")
             text = say(
                 said, fact=facts.staff_name(fact, say), day=short_day_year(on, say), clock=staff_label(clock, say)
             )
@@ -198,7 +198,7 @@ def _node(reason: Reason, say: Say) -> Sentence:
             text = say("Rolled on to the next working day: %(day)s", day=short_day_year(on, say))
             return Sentence(text, (_skipped_note(skipped, say),), (_node(base, say),))
         case NoDate(fact):
-            said = "Not %(fact)s yet, and no limit says when it must be"
+            said = mark("Not %(fact)s yet, and no limit says when it must be")
             return Sentence(say(said, fact=facts.staff_name(fact, say)))
 
 
@@ -213,7 +213,7 @@ def _fact_node(reason: FactDay, say: Say) -> Sentence:
     if reason.at is not None:
         notes.append(moment(reason.at, say))
     if reason.moved_from is not None:
-        said = "Came on %(day)s, out of hours: counts as the next working day"
+        said = mark("Came on %(day)s, out of hours: counts as the next working day")
         notes.append(say(said, day=short_day_year(reason.moved_from, say)))
     return Sentence(text, tuple(notes))
 
@@ -221,7 +221,9 @@ def _fact_node(reason: FactDay, say: Say) -> Sentence:
 def _counted_node(reason: Counted, say: Say) -> Sentence:
     n, on = span(reason.n, reason.unit, say), short_day_year(reason.on, say)
     fact = facts.staff_name(_fact_of(reason.base), say)
-    said = "%(n)s commencing on the day %(fact)s: %(day)s" if reason.commencing else "%(n)s after %(fact)s: %(day)s"
+    said = mark("%(n)s after %(fact)s: %(day)s")
+    if reason.commencing:
+        said = mark("%(n)s commencing on the day %(fact)s: %(day)s")
     notes = []
     if reason.days:
         notes.append(", ".join(f"{number} {short_day(on, say)}" for number, on in enumerate(reason.days, 1)))

@@ -1,0 +1,65 @@
+"""A problem's code and parameters as one sentence in the reader's language that says what to do."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from core.domain.errors import Problem
+from core.words.clocks import staff_label
+from core.words.dates import day, moment
+from core.words.problem_words import SENTENCES
+from core.words.say import ENGLISH, Say
+
+_NAMES = frozenset({"stage", "state", "move", "roles", "services", "fact", "event"})
+
+
+class _Given(dict[str, str]):
+    """What a sentence mentions; what was not given is left out rather than breaking the page."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def known_codes() -> frozenset[str]:
+    """The codes that have a sentence."""
+    return frozenset(SENTENCES)
+
+
+def sentence(problem: Problem, say: Say = ENGLISH) -> str:
+    """What to do about `problem`, as it stands at a field, without a full stop. A plugin's code stands for itself."""
+    message = SENTENCES.get(problem.code)
+    if message is None:
+        return say("This cannot be done (%(code)s)", code=problem.code.replace("_", " "))
+    if problem.code == "move_blocked" and say.language == "cy" and problem.param("words_cy"):
+        return problem.param("words_cy")
+    given = _Given((name, _told(name, value, say)) for name, value in problem.params)
+    return say.catalogue.gettext(message) % given
+
+
+def sentences(problems: tuple[Problem, ...], say: Say = ENGLISH) -> list[tuple[str, str]]:
+    """(field, sentence) of each problem, for an error summary."""
+    return [(problem.field, sentence(problem, say)) for problem in problems]
+
+
+def _told(name: str, value: str, say: Say) -> str:
+    """A parameter as people read it: dates with their weekday, clocks by their title, codes without underscores."""
+    if name == "clock":
+        return staff_label(value, say)
+    if name in _NAMES:
+        return _spaced(value)
+    return _date(value, say) or value
+
+
+def _spaced(value: str) -> str:
+    """ "stage1" as "stage 1", "complaints_officer" as "complaints officer"."""
+    words = value.replace("_", " ")
+    return words.replace("stage", "stage ", 1) if words[:5] == "stage" and words[5:].isdigit() else words
+
+
+def _date(value: str, say: Say) -> str:
+    try:
+        if len(value) == 10:
+            return day(date.fromisoformat(value), say)
+        return moment(datetime.fromisoformat(value), say) if len(value) >= 16 and value[10] == "T" else ""
+    except ValueError:
+        return ""
