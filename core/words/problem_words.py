@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from core.words.account_words import ACCOUNTS
-from core.words.account_words import ACCOUNTS
 from core.words.say import mark
 
 CASES = {
