@@ -6,6 +6,7 @@ Nothing is decided here: it answers what the dates are, or would be, if these th
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -16,7 +17,7 @@ from core.domain.deciding.desk import find_stage
 from core.domain.errors import DomainError, Problem, UnknownName, refuse_if
 from core.domain.procedure import PERSON, Clock, Meaning, Procedure, Stage
 from core.domain.reasons import to_data
-from core.domain.reckon import CASE, Facts, all_clocks, extended_to, extension_fact, find_cap, reckon, scoped
+from core.domain.reckon import CASE, Facts, Reckoned, all_clocks, extended_to, extension_fact, find_cap, reckon, scoped
 from core.domain.standing import legal_day
 
 When = datetime | date
@@ -33,7 +34,24 @@ def deadlines(
     events: Mapping[str, When] | None = None,
     extend: int | None = None,
 ) -> dict[str, Any]:
-    """`{"clocks": {name: {"due", "firm", "reasons"}}}` for the clocks of `stage` and of the case.
+    """What `stage_dates` answers, as data: `{"clocks": {name: {"due", "firm", "reasons"}}}`."""
+    dates = stage_dates(
+        procedure, calendar, stage, received, acknowledged=acknowledged, events=events, extend=extend
+    )
+    return {"clocks": {key: as_data(reckoned) for key, reckoned in dates.items()}}
+
+
+def stage_dates(
+    procedure: Procedure,
+    calendar: WorkingCalendar,
+    stage: str,
+    received: When,
+    *,
+    acknowledged: When | None = None,
+    events: Mapping[str, When] | None = None,
+    extend: int | None = None,
+) -> dict[str, Reckoned]:
+    """The date of every clock of `stage` and of the case, by the clock's name, with its reasons.
 
     `received` starts the stage, and the case too unless `events` says when `case.received` was. Other events are named
     as the procedure names its facts, bare names belonging to the stage. `extend` is a total of working days, told on
@@ -50,8 +68,7 @@ def deadlines(
     facts = _facts(procedure, calendar, at, received, given)
     if extend is not None:
         facts = _extended(procedure, calendar, at, facts, extend)
-    clocks = {key: _row(procedure, calendar, facts, key) for key in _shown(procedure, at, facts)}
-    return {"clocks": clocks}
+    return {key: _reckoned(procedure, calendar, facts, key) for key in _shown(procedure, at, facts)}
 
 
 def event_names(procedure: Procedure, stage: Stage) -> frozenset[str]:
@@ -139,12 +156,18 @@ def _shown(procedure: Procedure, stage: Stage, facts: Facts) -> Iterator[str]:
             yield clock.key
 
 
-def _row(procedure: Procedure, calendar: WorkingCalendar, facts: Facts, key: str) -> dict[str, Any]:
+def _reckoned(procedure: Procedure, calendar: WorkingCalendar, facts: Facts, key: str) -> Reckoned:
+    """A date that replaces another is as firm as the one that it was counted from."""
     reckoned = reckon(procedure, key, facts, calendar)
     clock = _clock(procedure, key)
     firm = reckoned.firm and (not clock.extends or reckon(procedure, clock.extends, facts, calendar).firm)
+    return replace(reckoned, firm=firm)
+
+
+def as_data(reckoned: Reckoned) -> dict[str, Any]:
+    """A date with its reasons as programs read it; `due` is None while there is no date."""
     due = reckoned.on.isoformat() if reckoned.on else None
-    return {"due": due, "firm": firm, "reasons": [to_data(reckoned.reason)]}
+    return {"due": due, "firm": reckoned.firm, "reasons": [to_data(reckoned.reason)]}
 
 
 def _clock(procedure: Procedure, key: str) -> Clock:

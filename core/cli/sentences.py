@@ -1,0 +1,15 @@
+"""A problem as a command says it: the option or part it belongs to, and what to do."""
+
+from __future__ import annotations
+
+from core.domain.errors import Problem
+
+_OPTIONS = {"received", "acknowledged", "extend", "stage", "version", "procedure", "authority"}
+
+
+def sentence(problem: Problem) -> str:
+    """One line without a full stop."""
+    from core.words.problems import sentence as said
+
+    field = f"--{problem.field}" if problem.field in _OPTIONS else problem.field
+    return f"{field}: {said(problem)}" if field else said(problem)

@@ -1,0 +1,95 @@
+"""`upheld deadlines` is scripted against: its answer, its refusals and its speed are promises."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.support import Ended, upheld
+
+RECEIVED = ("--received", "2025-01-06T10:15:00+00:00")
+STAGE1 = ("--authority", "boston", "--procedure", "corporate", "--stage", "stage1")
+
+
+def _ask(tmp_path: Path, *arguments: str) -> Ended:
+    return upheld("deadlines", *arguments, data=tmp_path / "none")
+
+
+def test_the_answer_has_the_promised_shape(tmp_path: Path) -> None:
+    ended = _ask(tmp_path, *STAGE1, *RECEIVED, "--json")
+    answer = json.loads(ended.out)
+    assert (ended.status, ended.err) == (0, "")
+    assert list(answer) == ["authority", "procedure", "version", "stage", "source", "clocks"]
+    assert (answer["authority"], answer["procedure"], answer["stage"]) == ("boston", "corporate", "stage1")
+    assert (answer["version"], answer["source"]) == ("selcp-2024", "declared")
+    acknowledge = answer["clocks"]["ack_due"]
+    assert (acknowledge["due"], acknowledge["firm"]) == ("2025-01-13", True)
+    (reason,) = acknowledge["reasons"]
+    assert reason["days"] == ["2025-01-07", "2025-01-08", "2025-01-09", "2025-01-10", "2025-01-13"]
+
+
+def test_the_ceiling_holds_and_what_is_projected_is_not_firm(tmp_path: Path) -> None:
+    answer = json.loads(_ask(tmp_path, *STAGE1, *RECEIVED, "--json").out)
+    assert answer["clocks"]["stage1_response_due"]["due"] == "2025-01-27"
+    assert answer["clocks"]["stage1_response_due"]["firm"] is False
+
+
+def test_an_acknowledgement_an_extension_and_settings_are_reckoned_with(tmp_path: Path) -> None:
+    more = ("--acknowledged", "2025-01-08T09:00:00+00:00", "--extend", "10", "--set", "calendar.closed_days=2025-01-20")
+    clocks = json.loads(_ask(tmp_path, *STAGE1, *RECEIVED, *more, "--json").out)["clocks"]
+    assert clocks["stage1_response_due"]["due"] == "2025-01-23"
+    assert clocks["stage1_extended_due"]["due"] == "2025-02-06"
+
+
+def test_the_case_s_receipt_picks_the_version(tmp_path: Path) -> None:
+    before = ("--event", "case.received=2024-12-01T09:00:00+00:00")
+    answer = json.loads(_ask(tmp_path, *STAGE1[:4], "--stage", "stage2", *RECEIVED, *before, "--json").out)
+    assert answer["version"] == "boston-earlier"
+
+
+def test_people_get_the_reasons_in_words(tmp_path: Path) -> None:
+    ended = _ask(tmp_path, *STAGE1, *RECEIVED)
+    assert ended.status == 0
+    assert "Monday 13 January 2025" in ended.out
+    assert "5 working days after received" in ended.out
+    assert "(not firm yet)" in ended.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        ((*STAGE1, "--received", "2025-01-06T10:15:00"), "--received"),
+        ((*STAGE1, "--received", "2025-01-06"), "--received"),
+        ((*STAGE1, "--received", "2025-02-30T10:15:00+00:00"), "--received"),
+        ((*STAGE1, "--received", "2001-01-01T10:15:00+00:00"), "No rules are known"),
+        ((*STAGE1, *RECEIVED, "--acknowledged", "2025-01-05T10:15:00+00:00"), "--acknowledged"),
+        ((*STAGE1, *RECEIVED, "--set", "colour=red"), "colour"),
+        ((*STAGE1, *RECEIVED, "--set", "calendar.out_of_hours=noon"), "calendar.out_of_hours"),
+        ((*STAGE1, *RECEIVED, "--set", "calendar.closed_days"), "--set"),
+        ((*STAGE1, *RECEIVED, "--event", "party=2025-01-06"), "party"),
+        ((*STAGE1, *RECEIVED, "--event", "first_known=yesterday"), "first_known"),
+        ((*STAGE1, *RECEIVED, "--extend", "0"), "--extend"),
+        ((*STAGE1, *RECEIVED, "--version", "1066"), "1066"),
+        ((*STAGE1[:4], "--stage", "stage9", *RECEIVED), "stage9"),
+        (("--authority", "atlantis", "--procedure", "corporate", "--stage", "stage1", *RECEIVED), "atlantis"),
+        (("--authority", "boston", "--procedure", "magic", "--stage", "stage1", *RECEIVED), "magic"),
+        (STAGE1, "--received"),
+        ((*STAGE1, *RECEIVED, "--nonsense"), "--nonsense"),
+    ],
+)
+def test_bad_input_is_one_line_and_status_2(tmp_path: Path, arguments: tuple[str, ...], named: str) -> None:
+    ended = _ask(tmp_path, *arguments, "--json")
+    assert (ended.status, ended.out) == (2, "")
+    assert len(ended.err.splitlines()) == 1
+    assert named in ended.err
+
+
+def test_asking_makes_no_database(tmp_path: Path) -> None:
+    assert _ask(tmp_path, *STAGE1, *RECEIVED).status == 0
+    assert not (tmp_path / "none").exists()
+
+
+def test_help_lists_every_command_without_running_any(tmp_path: Path) -> None:
+    ended = upheld("--help", data=tmp_path)
+    listed = {line.split()[0] for line in ended.out.splitlines() if line.startswith("  ") and line.split()}
+    assert {"deadlines", "db", "verify", "plugins", "authority", "demo", "web", "worker", "serve", "staff"} <= listed
