@@ -1,0 +1,165 @@
+"""Buckinghamshire's policy of 3 December 2019, stages 1 and 2 and the 12 weeks in all. Counted day by day."""
+
+from __future__ import annotations
+
+from tests.golden.rows import rows_of
+
+row = rows_of(
+    {
+        "ack_due": "Policy 2019, stage 1: acknowledged in 3 working days",
+        "stage1_target": "Policy 2019, stage 1: aiming for 10 working days",
+        "stage1_response_due": "Policy 2019, stage 1: 20 working days, read as from receipt",
+        "stage1_extended_due": "Policy 2019, stage 1: extended without a limit, from the original date",
+        "stage2_decision_due": "Policy 2019, stage 2: the Deputy Monitoring Officer writes within 5 working days",
+        "stage2_response_due": "Policy 2019, stage 2: 20 working days, read as from the request",
+        "stage2_extended_due": "Policy 2019, stage 2: a new timescale is given, from the original date",
+        "overall_backstop": "Policy 2019, principles, timeliness: no more than 12 weeks from receipt",
+        "time_limit_last_day": "Policy 2019, appendix 1, item 11: known for more than 12 months",
+    }
+)
+
+ROWS = (
+    row(
+        "buckinghamshire", "buckinghamshire-2020", "stage1", "2025-01-06T10:15Z",
+        "3, 10 and 20 from receipt, 12 weeks in all",
+        ack_due="3wd 2025-01-06: Jan 7 8 9",
+        stage1_target="10wd 2025-01-06: Jan 7 8 9 10 13 14 15 16 17 20",
+        stage1_response_due="20wd 2025-01-06: Jan 7 8 9 10 13 14 15 16 17 20 21 22 23 24 27 28 29 30 31 Feb 3",
+        overall_backstop="84cd 2025-01-06: Jan 25 Feb 28 Mar 31",
+    ),
+    row(
+        "buckinghamshire", "buckinghamshire-2020", "stage1", "2025-01-11T10:00Z", "a Saturday is day 0",
+        ack_due="3wd 2025-01-11: Jan 13 14 15",
+        stage1_target="10wd 2025-01-11: Jan 13 14 15 16 17 20 21 22 23 24",
+        stage1_response_due="20wd 2025-01-11: Jan 13 14 15 16 17 20 21 22 23 24 27 28 29 30 31 Feb 3 4 5 6 7",
+        overall_backstop="84cd 2025-01-11: Jan 20 Feb 28 Mar 31 Apr 5",
+    ),
+    row(
+        "buckinghamshire", "buckinghamshire-2020", "stage1", "2025-12-19T10:00Z",
+        "over Christmas; the 12 weeks count every day",
+        ack_due="3wd 2025-12-19: Dec 22 23 24",
+        stage1_target="10wd 2025-12-19: Dec 22 23 24 29 30 31 Jan 2 5 6 7",
+        stage1_response_due="20wd 2025-12-19: Dec 22 23 24 29 30 31 Jan 2 5 6 7 8 9 12 13 14 15 16 19 20 21",
+        overall_backstop="84cd 2025-12-19: Dec 12 Jan 31 Feb 28 Mar 13",
+    ),
+    row(
+        "buckinghamshire", "buckinghamshire-2020", "stage1", "2024-12-23T10:00Z", "3 days over Christmas",
+        ack_due="3wd 2024-12-23: Dec 24 27 30",
+        stage1_target="10wd 2024-12-23: Dec 24 27 30 31 Jan 2 3 6 7 8 9",
+        stage1_response_due="20wd 2024-12-23: Dec 24 27 30 31 Jan 2 3 6 7 8 9 10 13 14 15 16 17 20 21 22 23",
+        overall_backstop="84cd 2024-12-23: Dec 8 Jan 31 Feb 28 Mar 17",
+    ),
+    row(
+        "buckinghamshire", "buckinghamshire-2020", "stage1", "2025-04-16T10:00Z", "3 days over Easter",
+        ack_due="3wd 2025-04-16: Apr 17 22 23",
+        stage1_target="10wd 2025-04-16: Apr 17 22 23 24 25 28 29 30 May 1 2",
+        stage1_response_due="20wd 2025-04-16: Apr 17 22 23 24 25 28 29 30 May 1 2 6 7 8 9 12 13 14 15 16 19",
+        overall_backstop="84cd 2025-04-16: Apr 14 May 31 Jun 30 Jul 9",
+    ),
+    row(
+        "buckinghamshire", "buckinghamshire-2020", "stage1", "2026-12-23T10:00Z",
+        "over the substitute for Boxing Day 2026",
+        ack_due="3wd 2026-12-23: Dec 24 29 30",
+        stage1_target="10wd 2026-12-23: Dec 24 29 30 31 Jan 4 5 6 7 8 11",
+        stage1_response_due="20wd 2026-12-23: Dec 24 29 30 31 Jan 4 5 6 7 8 11 12 13 14 15 18 19 20 21 22 25",
+        overall_backstop="84cd 2026-12-23: Dec 8 Jan 31 Feb 28 Mar 17",
+    ),
+    row(
+        "buckinghamshire", "buckinghamshire-2020", "stage1", "2027-12-24T10:00Z", "over three substitutes",
+        ack_due="3wd 2027-12-24: Dec 29 30 31",
+        stage1_target="10wd 2027-12-24: Dec 29 30 31 Jan 4 5 6 7 10 11 12",
+        stage1_response_due="20wd 2027-12-24: Dec 29 30 31 Jan 4 5 6 7 10 11 12 13 14 17 18 19 20 21 24 25 26",
+        overall_backstop="84cd 2027-12-24: Dec 7 Jan 31 Feb 29 Mar 17",
+    ),
+    row(
+        "buckinghamshire", "buckinghamshire-2020", "stage1", "2024-01-08T10:00Z",
+        "12 weeks that hold 29 February end on Easter Monday and do not roll",
+        ack_due="3wd 2024-01-08: Jan 9 10 11",
+        stage1_target="10wd 2024-01-08: Jan 9 10 11 12 15 16 17 18 19 22",
+        stage1_response_due="20wd 2024-01-08: Jan 9 10 11 12 15 16 17 18 19 22 23 24 25 26 29 30 31 Feb 1 2 5",
+        overall_backstop="84cd 2024-01-08: Jan 23 Feb 29 Mar 31 Apr 1",
+    ),
+    row(
+        "buckinghamshire", "buckinghamshire-2020", "stage1", "2024-02-29T10:00Z", "received on 29 February",
+        ack_due="3wd 2024-02-29: Mar 1 4 5",
+        stage1_target="10wd 2024-02-29: Mar 1 4 5 6 7 8 11 12 13 14",
+        stage1_response_due="20wd 2024-02-29: Mar 1 4 5 6 7 8 11 12 13 14 15 18 19 20 21 22 25 26 27 28",
+        overall_backstop="84cd 2024-02-29: Mar 31 Apr 30 May 23",
+    ),
+    row(
+        "buckinghamshire", "buckinghamshire-2020", "stage1", "2025-01-06T10:15Z",
+        "extended by 30: the policy sets no limit",
+        extend=30,
+        ack_due="3wd 2025-01-06: Jan 7 8 9",
+        stage1_target="10wd 2025-01-06: Jan 7 8 9 10 13 14 15 16 17 20",
+        stage1_response_due="20wd 2025-01-06: Jan 7 8 9 10 13 14 15 16 17 20 21 22 23 24 27 28 29 30 31 Feb 3",
+        stage1_extended_due="30wd 2025-02-03: Feb 4 5 6 7 10 11 12 13 14 17 18 19 20 21 24 25 26 27 28 Mar 3 4 5 6 7 "
+        "10 11 12 13 14 17",
+        overall_backstop="84cd 2025-01-06: Jan 25 Feb 28 Mar 31",
+    ),
+    row(
+        "buckinghamshire", "buckinghamshire-2020", "stage1", "2025-10-26T00:59Z", "the last minute of summer time",
+        acknowledged="2025-10-27T09:00Z",
+        ack_due="3wd 2025-10-26: Oct 27 28 29",
+        stage1_target="10wd 2025-10-26: Oct 27 28 29 30 31 Nov 3 4 5 6 7",
+        stage1_response_due="20wd 2025-10-26: Oct 27 28 29 30 31 Nov 3 4 5 6 7 10 11 12 13 14 17 18 19 20 21",
+        overall_backstop="84cd 2025-10-26: Oct 5 Nov 30 Dec 31 Jan 18",
+    ),
+    row(
+        "buckinghamshire", "buckinghamshire-2020", "stage1", "2025-03-30T01:00Z", "the first minute of summer time",
+        ack_due="3wd 2025-03-30: Mar 31 Apr 1 2",
+        stage1_target="10wd 2025-03-30: Mar 31 Apr 1 2 3 4 7 8 9 10 11",
+        stage1_response_due="20wd 2025-03-30: Mar 31 Apr 1 2 3 4 7 8 9 10 11 14 15 16 17 22 23 24 25 28 29",
+        overall_backstop="84cd 2025-03-30: Mar 1 Apr 30 May 31 Jun 22",
+    ),
+    row(
+        "buckinghamshire", "buckinghamshire-2020", "stage2", "2025-03-03T10:00Z",
+        "5 and 20 from the request; 12 weeks from the receipt of the case",
+        events={"case.received": "2025-01-06T10:15Z"},
+        stage2_decision_due="5wd 2025-03-03: Mar 4 5 6 7 10",
+        stage2_response_due="20wd 2025-03-03: Mar 4 5 6 7 10 11 12 13 14 17 18 19 20 21 24 25 26 27 28 31",
+        overall_backstop="84cd 2025-01-06: Jan 25 Feb 28 Mar 31",
+    ),
+    row(
+        "buckinghamshire", "buckinghamshire-2020", "stage2", "2025-03-03T10:00Z",
+        "accepting the review moves nothing",
+        events={"case.received": "2025-01-06T10:15Z", "accepted": "2025-03-05T10:00Z"},
+        stage2_decision_due="5wd 2025-03-03: Mar 4 5 6 7 10",
+        stage2_response_due="20wd 2025-03-03: Mar 4 5 6 7 10 11 12 13 14 17 18 19 20 21 24 25 26 27 28 31",
+        overall_backstop="84cd 2025-01-06: Jan 25 Feb 28 Mar 31",
+    ),
+    row(
+        "buckinghamshire", "buckinghamshire-2020", "stage2", "2025-03-03T10:00Z", "set to count from accepting it",
+        events={"case.received": "2025-01-06T10:15Z", "accepted": "2025-03-05T10:00Z"},
+        settings={"corporate.stage2_response_due.start": "accepted"},
+        stage2_decision_due="5wd 2025-03-03: Mar 4 5 6 7 10",
+        stage2_response_due="20wd 2025-03-05: Mar 6 7 10 11 12 13 14 17 18 19 20 21 24 25 26 27 28 31 Apr 1 2",
+        overall_backstop="84cd 2025-01-06: Jan 25 Feb 28 Mar 31",
+    ),
+    row(
+        "buckinghamshire", "buckinghamshire-2020", "stage2", "2025-03-03T10:00Z",
+        "set so and not accepted yet: from the last day to decide",
+        events={"case.received": "2025-01-06T10:15Z"}, settings={"corporate.stage2_response_due.start": "accepted"},
+        stage2_decision_due="5wd 2025-03-03: Mar 4 5 6 7 10",
+        stage2_response_due="~20wd 2025-03-10: Mar 11 12 13 14 17 18 19 20 21 24 25 26 27 28 31 Apr 1 2 3 4 7",
+        overall_backstop="84cd 2025-01-06: Jan 25 Feb 28 Mar 31",
+    ),
+    row(
+        "buckinghamshire", "buckinghamshire-2020", "stage2", "2025-04-14T10:00Z", "over Easter, extended by 10",
+        extend=10, events={"case.received": "2025-02-03T10:00Z"},
+        stage2_decision_due="5wd 2025-04-14: Apr 15 16 17 22 23",
+        stage2_response_due="20wd 2025-04-14: Apr 15 16 17 22 23 24 25 28 29 30 May 1 2 6 7 8 9 12 13 14 15",
+        stage2_extended_due="10wd 2025-05-15: May 16 19 20 21 22 23 27 28 29 30",
+        overall_backstop="84cd 2025-02-03: Feb 25 Mar 31 Apr 28",
+    ),
+    row(
+        "buckinghamshire", "buckinghamshire-2020", "stage1", "2025-01-10T10:00Z",
+        "exactly 12 months after first knowing",
+        events={"first_known": "2024-01-10"},
+        ack_due="3wd 2025-01-10: Jan 13 14 15",
+        stage1_target="10wd 2025-01-10: Jan 13 14 15 16 17 20 21 22 23 24",
+        stage1_response_due="20wd 2025-01-10: Jan 13 14 15 16 17 20 21 22 23 24 27 28 29 30 31 Feb 3 4 5 6 7",
+        overall_backstop="84cd 2025-01-10: Jan 21 Feb 28 Mar 31 Apr 4",
+        time_limit_last_day="12m 2024-01-10: 2025-01-10",
+    ),
+)  # fmt: skip

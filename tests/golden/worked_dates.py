@@ -1,0 +1,24 @@
+"""The worked dates of every released procedure: a corpus that no change of the evaluator may move unawares.
+
+Each row was counted day by day, apart from the system, from its source and the published bank holidays of England.
+Nothing of the system is imported: what is here is what the system is judged by.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tests.golden import boston, buckinghamshire, code, selcp
+from tests.golden.rows import Row
+
+ROWS: tuple[Row, ...] = (*selcp.ROWS, *boston.ROWS, *buckinghamshire.ROWS, *code.ROWS)
+
+ENGLAND = """
+2024-01-01 2024-03-29 2024-04-01 2024-05-06 2024-05-27 2024-08-26 2024-12-25 2024-12-26
+2025-01-01 2025-04-18 2025-04-21 2025-05-05 2025-05-26 2025-08-25 2025-12-25 2025-12-26
+2026-01-01 2026-04-03 2026-04-06 2026-05-04 2026-05-25 2026-08-31 2026-12-25 2026-12-28
+2027-01-01 2027-03-26 2027-03-29 2027-05-03 2027-05-31 2027-08-30 2027-12-27 2027-12-28
+2028-01-03
+"""
+BANK_HOLIDAYS = frozenset(map(date.fromisoformat, ENGLAND.split()))
+"""England. 26 December 2026 is a Saturday, 25 and 26 December 2027 and 1 January 2028 a weekend: substitutes follow."""
