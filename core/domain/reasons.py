@@ -36,7 +36,10 @@ class Projected:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """`n` units after `base`. Working days list each day counted and each skipped; the others give the arithmetic."""
+    """`n` units after `base`. Working days list each day counted and each skipped; the others give the arithmetic.
+
+    `extension`: the date `base` explains was extended by these days. `provisional`: a wait is still open.
+    """
 
     base: Reason
     n: int
@@ -46,6 +49,7 @@ class Counted:
     skipped: tuple[Skipped, ...] = ()
     commencing: bool = False
     provisional: bool = False
+    extension: bool = False
     cite: str = ""
 
 

@@ -20,6 +20,7 @@ from core.domain.reasons import Counted, Earliest, FactDay, NoDate, Projected, R
 
 Facts = Mapping[str, Fact]
 CASE = "case"
+EXTENDED = "extended:"
 ENDINGS = (Meaning.REFUSE, Meaning.SETTLE)
 
 
@@ -34,7 +35,7 @@ class Reckoned:
 
 def extension_fact(clock: str) -> str:
     """The fact that holds the new date of an extended clock."""
-    return f"extended:{clock}"
+    return f"{EXTENDED}{clock}"
 
 
 def scoped(name: str, stage: str) -> str:
@@ -87,6 +88,8 @@ class _Reckoning:
 
     def _on(self, name: str, seen: tuple[str, ...]) -> Reckoned:
         fact = self.facts.get(name)
+        if fact is not None and self.telling and name.startswith(EXTENDED):
+            return Reckoned(fact.on, True, self._extension(name, fact))
         if fact is not None:
             arrived = london_day(fact.at) if fact.at is not None else fact.on
             moved = arrived if fact.incoming and arrived != fact.on else None
@@ -99,6 +102,19 @@ class _Reckoning:
         if expected.on is None:
             return Reckoned(None, False, NoDate(name))
         return Reckoned(expected.on, False, Projected(name, clock.key, expected.on, expected.reason))
+
+    def _extension(self, name: str, fact: Fact) -> Reason:
+        """The days from the original date to the one that was told; just that day where the original moved since."""
+        clock = name.removeprefix(EXTENDED)
+        owner, extended = find_clock(self.procedure, clock)
+        original, cap = self.rule(extended.rule, owner, (name,)), find_cap(self.procedure, clock)
+        n = self.calendar.between(original.on, fact.on) if original.on else 0
+        if original.on is None or cap is None or n < 1 or self.calendar.add(original.on, n) != fact.on:
+            return FactDay(name, fact.on, fact.at)
+        days = self.calendar.counted(original.on, n)
+        skipped = tuple(Skipped(d, why) for d, why in self.calendar.skipped(original.on, fact.on))
+        unit = Unit.WORKING_DAYS.value
+        return Counted(original.reason, n, unit, fact.on, days, skipped, extension=True, cite=cap.cite)
 
     def _limit_on(self, name: str) -> tuple[str, Clock] | None:
         """The limit that the fact `name` must meet first of all, extended if that was told."""

@@ -1,0 +1,114 @@
+"""The system reaches every worked date: the day, whether it is firm, and each of the days counted on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from core.api import Procedure, WorkingCalendar
+from core.domain.deadlines import When, deadlines
+from core.domain.errors import NoRulesKnown
+from core.domain.register import EMPTY, Register, adopt
+from core.domain.shape import apply_settings
+from core.domain.walk import walk
+from core.host import Host
+from core.host.runtime import AuthorityRuntime
+from plugins.code_two_stage.rules import CODE_2024
+from tests.golden.rows import Row
+from tests.golden.worked_dates import ROWS
+
+NOW = datetime(2028, 1, 1, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def host() -> Host:
+    return Host.discover()
+
+
+@pytest.fixture(scope="module")
+def registers(host: Host) -> Mapping[str, Register]:
+    return {code: register(host.runtime(code)) for code in {row.authority for row in ROWS if row.authority}}
+
+
+def register(runtime: AuthorityRuntime) -> Register:
+    """The register as a demo loads it: the history that the council's module suggests."""
+    made = EMPTY
+    for entry in runtime.offers.history:
+        text = runtime.offers.text(entry.kind, entry.key, entry.version)
+        made = adopt(made, text, entry.from_, NOW, by="test", history=True)
+    return made
+
+
+def when(text: str) -> When:
+    return date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text)
+
+
+def rules(row: Row, registers: Mapping[str, Register]) -> tuple[Procedure, WorkingCalendar]:
+    """The text and calendar of a row: what was in force at the case's receipt; the Code where no council is named."""
+    if not row.authority:
+        text, known = CODE_2024, registers["boston"]
+    else:
+        known = registers[row.authority]
+        text = known.procedure(row.procedure, datetime.fromisoformat(row.events.get("case.received", row.received)))
+    assert text.version == row.version
+    return apply_settings(text, known.calendar(text.calendar, NOW), row.settings)
+
+
+def nodes(reason: Any) -> Iterator[dict[str, Any]]:
+    """Every node of a tree of reasons, the chosen branches first."""
+    if isinstance(reason, dict):
+        yield reason
+        for key in ("chosen", "base", "because"):
+            yield from nodes(reason.get(key))
+
+
+def reckoned(row: Row, registers: Mapping[str, Register]) -> dict[str, Any]:
+    procedure, calendar = rules(row, registers)
+    return deadlines(
+        procedure,
+        calendar,
+        row.stage,
+        when(row.received),
+        acknowledged=when(row.acknowledged) if row.acknowledged else None,
+        events={name: when(text) for name, text in row.events.items()},
+        extend=row.extend or None,
+    )["clocks"]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
+def test_the_worked_dates_are_reached(row: Row, registers: Mapping[str, Register]) -> None:
+    clocks = reckoned(row, registers)
+    for count in row.clocks:
+        assert clocks[count.clock]["due"] == count.due.isoformat(), count.clock
+        assert clocks[count.clock]["firm"] is count.firm, count.clock
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
+def test_the_reasons_list_the_very_days_counted(row: Row, registers: Mapping[str, Register]) -> None:
+    clocks = reckoned(row, registers)
+    for count in row.clocks:
+        if count.days:
+            told = [node["days"] for node in nodes(clocks[count.clock]["reasons"][0]) if node.get("days")]
+            assert [day.isoformat() for day in count.days] in told, count.clock
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
+def test_no_clock_is_left_out_of_a_row(row: Row, registers: Mapping[str, Register]) -> None:
+    dated = {name for name, clock in reckoned(row, registers).items() if clock["due"]}
+    assert dated == {count.clock for count in row.clocks}
+
+
+def test_every_released_text_is_sound(host: Host) -> None:
+    offered = [text for code in host.profiles() for text in host.runtime(code).offers.procedures]
+    assert offered
+    assert {f"{text.version}: {fault}" for text in offered for fault in walk(text)} == set()
+
+
+def test_before_the_first_known_text_there_are_no_rules(registers: Mapping[str, Register]) -> None:
+    with pytest.raises(NoRulesKnown):
+        registers["buckinghamshire"].procedure("corporate", datetime(2020, 3, 31, 22, 59, tzinfo=UTC))
+    with pytest.raises(NoRulesKnown):
+        registers["east_lindsey"].procedure("corporate", datetime(2024, 12, 11, 23, 59, tzinfo=UTC))
