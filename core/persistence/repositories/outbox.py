@@ -89,6 +89,20 @@ def start_sending(id_: str) -> Message | None:
     return message(id_)
 
 
+def waits_for_earlier(id_: str) -> bool:
+    """Whether an earlier message about the same case, to the same address, has not left yet: their order is kept."""
+    mine = message(id_)
+    if mine is None or mine.case_id is None:
+        return False
+    earlier = select(Outbox.id).where(
+        Outbox.case_id == mine.case_id,
+        Outbox.to_address == mine.to_address,
+        Outbox.state.in_((QUEUED, SENDING)),
+        or_(Outbox.created_at < mine.created_at, and_(Outbox.created_at == mine.created_at, Outbox.id < id_)),
+    )
+    return current_session().scalar(earlier.limit(1)) is not None
+
+
 def sent(id_: str, now: datetime) -> None:
     """The mail server took it."""
     _change(id_, state=SENT, sent_at=now, last_error="")

@@ -13,6 +13,7 @@ from core.persistence.models import Task
 from core.persistence.repositories.common import changed, upsert
 
 _NEVER_TAKEN = datetime(2000, 1, 1, tzinfo=UTC)
+_PARKED = "parked: "
 _FIRST_PAUSE, _LONGEST_PAUSE = timedelta(seconds=30), timedelta(hours=6)
 
 
@@ -55,13 +56,25 @@ def add_task(
     return current_session().execute(statement).first() is not None
 
 
-def take(now: datetime, lease: timedelta, most: int = 5, skip: frozenset[str] = frozenset()) -> tuple[Taken, ...]:
+def take(
+    now: datetime,
+    lease: timedelta,
+    most: int = 5,
+    skip: frozenset[str] = frozenset(),
+    *,
+    only: frozenset[str] = frozenset(),
+    but: frozenset[str] = frozenset(),
+) -> tuple[Taken, ...]:
     """Take tasks that are due and in nobody's hand, oldest first; commit before doing them.
 
     On PostgreSQL rows that another worker is taking are passed over; SQLite lets one writer in at a time. `skip`
-    names councils whose work rests.
+    names councils whose work rests. `only` and `but` are kinds, so that quick work need not wait behind slow work.
     """
     waiting = select(Task.id).where(Task.done.is_(None), Task.due <= now, Task.taken_until < now)
+    if only:
+        waiting = waiting.where(Task.kind.in_(sorted(only)))
+    if but:
+        waiting = waiting.where(Task.kind.not_in(sorted(but)))
     if skip:
         waiting = waiting.where(Task.authority_id.not_in(sorted(skip)))
     waiting = waiting.order_by(Task.due, Task.id).limit(most).with_for_update(skip_locked=True)
@@ -97,6 +110,16 @@ def give_back(task: Taken) -> None:
     changed(_mine(task).values(taken_until=_NEVER_TAKEN, attempts=Task.attempts - 1))
 
 
+def park(task: Taken, now: datetime, error: str) -> None:
+    """The work failed once too often: it is not tried again by itself, and `parked` shows it."""
+    changed(_mine(task).values(done=now, last_error=f"{_PARKED}{error}"[:80]))
+
+
+def renew(task: Taken, until: datetime) -> bool:
+    """Keep a task that is still being done; False when the lease had ended and somebody else took it over."""
+    return changed(_mine(task).values(taken_until=until)) == 1
+
+
 def waiting(now: datetime) -> int:
     """How many tasks are due and not done."""
     query = select(func.count()).select_from(Task).where(Task.done.is_(None), Task.due <= now)
@@ -108,6 +131,14 @@ def failing(most: int = 50) -> tuple[tuple[str, str, str, int, str], ...]:
     query = select(Task.id, Task.kind, Task.authority_id, Task.attempts, Task.last_error)
     unwell = query.where(Task.done.is_(None), Task.last_error != "").order_by(Task.attempts.desc(), Task.id)
     return tuple((*row,) for row in current_session().execute(unwell.limit(most)))
+
+
+def parked(authority: str, most: int = 50) -> tuple[tuple[str, str, int, str], ...]:
+    """Work of a council that was given up: id, kind, attempts, error; the latest first."""
+    query = select(Task.id, Task.kind, Task.attempts, Task.last_error)
+    mine = query.where(Task.authority_id == authority, Task.last_error.startswith(_PARKED))
+    rows = current_session().execute(mine.order_by(Task.done.desc(), Task.id).limit(most))
+    return tuple((id_, kind, tries, error.removeprefix(_PARKED)) for id_, kind, tries, error in rows)
 
 
 def _mine(task: Taken) -> Update:
