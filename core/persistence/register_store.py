@@ -1,0 +1,84 @@
+"""The register as stored: adopted texts once under their hash, and from when each is in force.
+
+An adoption is an event of the council's own stream; the rows beside it are what processes read. A register is kept in
+memory until the council's configuration version moves, so an adoption reaches every process with its next request.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import lru_cache
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import Engine, select
+
+from core.domain.calendar import WorkingCalendar
+from core.domain.canonical import from_bytes, to_bytes
+from core.domain.procedure import Procedure
+from core.domain.register import PROCEDURE, AdoptedText, Adoption, Register, adopt
+from core.ids import new_id
+from core.persistence import models as m
+from core.persistence.db import current_session, db
+from core.persistence.record import AUTHORITY, AUTHORITY_STREAM, Stamp, append_plain
+from core.persistence.rows import put_all, put_new
+from core.persistence.scope import current_authority
+
+TEXT_ADOPTED = "TextAdopted"
+_kept: WeakKeyDictionary[Engine, dict[str, tuple[int, Register]]] = WeakKeyDictionary()
+
+
+def load_register(config_version: int) -> Register:
+    """The register of the council in scope, as of that version of its configuration."""
+    here = _kept.setdefault(db.engine, {})
+    authority = current_authority()
+    found = here.get(authority)
+    if found is None or found[0] != config_version:
+        found = here[authority] = (config_version, read_register())
+    return found[1]
+
+
+def read_register() -> Register:
+    """The register of the council in scope, read from its rows."""
+    session = current_session()
+    texts = select(m.AdoptedText.hash, m.AdoptedText.kind, m.AdoptedText.body)
+    rows = session.execute(
+        select(
+            m.Adoption.kind,
+            m.Adoption.key,
+            m.Adoption.version,
+            m.Adoption.hash,
+            m.Adoption.from_,
+            m.Adoption.by,
+            m.Adoption.note,
+            m.Adoption.loaded,
+        ).order_by(m.Adoption.from_, m.Adoption.kind, m.Adoption.key)
+    )
+    adoptions = tuple(Adoption(*row) for row in rows)
+    return Register(adoptions, {hash_: _text(hash_, kind, body) for hash_, kind, body in session.execute(texts)})
+
+
+@lru_cache(maxsize=512)
+def _text(hash_: str, kind: str, body: bytes) -> AdoptedText:
+    return from_bytes(body, Procedure) if kind == PROCEDURE else from_bytes(body, WorkingCalendar)
+
+
+def store_adoption(
+    register: Register, text: AdoptedText, from_: datetime, stamp: Stamp, *, note: str = "", history: bool = False
+) -> Register:
+    """Adopt `text` from the London minute `from_`: the text, the row and the event. Returns the register after it.
+
+    The caller moves the council's configuration version in the same transaction. Raises DomainError as `adopt` does.
+    """
+    after = adopt(register, text, from_, stamp.at, by=stamp.actor, note=note, history=history)
+    (adoption,) = [each for each in after.adoptions if each not in register.adoptions] or [None]
+    if adoption is None:
+        return register
+    authority = current_authority()
+    what = {"kind": adoption.kind, "key": adoption.key, "version": adoption.version, "hash": adoption.hash}
+    put_new(m.AdoptedText, [{"authority_id": authority, **what, "body": to_bytes(text)}])
+    when = {"by": adoption.by, "note": note, "loaded": history}
+    row = {"authority_id": authority, "id": new_id(), "from_": adoption.from_, "created_at": stamp.at}
+    put_all(m.Adoption, [{**row, **what, **when}])
+    told = {**what, **when, "from": adoption.from_.isoformat()}
+    append_plain(AUTHORITY, AUTHORITY_STREAM, TEXT_ADOPTED, told, stamp)
+    return after

@@ -1,0 +1,63 @@
+"""What a piece of work knows of its council: how it is configured now, and which rules it has adopted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, cast
+
+from core.domain.errors import Problem, UnknownName
+from core.domain.register import Register
+from core.host import AuthorityRuntime, Host
+from core.persistence.register_store import load_register
+from core.persistence.repositories import registry
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+EXTENSION = "upheld_host"
+
+
+@dataclass(frozen=True, slots=True)
+class Council:
+    """One council as its registry row, its plugins and its register say at this moment."""
+
+    code: str
+    prefix: str
+    lifecycle: str
+    demo: bool
+    config_version: int
+    runtime: AuthorityRuntime
+    register: Register
+
+    @property
+    def may_load_history(self) -> bool:
+        """Only a council in shadow, or a demo, may adopt a text as in force earlier."""
+        return self.demo or self.lifecycle == "shadow"
+
+
+def set_up_services(app: Flask, host: Host) -> None:
+    """Let services of this application find the plugin host."""
+    app.extensions[EXTENSION] = host
+
+
+def host() -> Host:
+    """The plugin host of the running application."""
+    from flask import current_app
+
+    return cast(Host, current_app.extensions[EXTENSION])
+
+
+def open_council(code: str) -> Council:
+    """The council in scope, as configured now. Raises UnknownName when there is none of that code."""
+    row = registry.authority(code)
+    if row is None:
+        raise UnknownName(Problem("unknown_authority", "authority", (("authority", code),)))
+    installed = host()
+    offered = installed.profiles().get(code)
+    if offered is None:
+        raise UnknownName(Problem("authority_has_no_module", "authority", (("authority", code),)))
+    profile = replace(offered, name=row.name, prefix=row.prefix)
+    runtime = installed.runtime(profile, row.plugins, str(row.config_version))
+    return Council(
+        code, row.prefix, row.lifecycle, row.demo, row.config_version, runtime, load_register(row.config_version)
+    )

@@ -1,0 +1,209 @@
+"""Triage: a case is split into points, each taken on or not by itself, and given to somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.domain.actor import Actor
+from core.domain.case import Case, IssueStatus
+from core.domain.commands import AcceptIssue, Assign, OpenTrack, RefuseIssue, RestoreIssue, Retype, SplitIssues
+from core.domain.errors import DomainError, Problem, refuse_if
+from core.persistence.repositories.identities import member
+from core.services.results import Done, done
+from core.services.unit_of_work import Work, perform
+
+TAKE, REFUSE, LATER = "take", "refuse", "later"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a point is not taken on, and where it goes instead."""
+
+    ground: str
+    reason: str
+    goes_to: str
+    ombudsman_told: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One point of a case: `issue` is its number, 0 for a new one. `decision` is take, refuse or later."""
+
+    words: str = ""
+    service: str = ""
+    issue: int = 0
+    decision: str = LATER
+    refusal: Refusal | None = None
+
+
+def triage(
+    authority: str,
+    actor: Actor,
+    reference: str,
+    points: Sequence[Point],
+    *,
+    track: int = 1,
+    seen: int = 0,
+    command_id: str = "",
+) -> Done:
+    """Record new points and decide on all that are decided, together or not at all.
+
+    Raises DomainError with every problem; fields are `points.<place>.<field of the command>`.
+    """
+    return perform(authority, actor, lambda w: triage_in(w, reference, points, track, seen), command_id=command_id)
+
+
+def triage_in(work: Work, reference: str, points: Sequence[Point], track: int = 1, seen: int = 0) -> Done:
+    """The same inside a unit of work, for a preview."""
+    work.needs("case.triage")
+    case = work.case_of(reference)
+    problems: list[Problem] = []
+    for place, point in enumerate(points):
+        try:
+            case = _decide(work, case, point, track, seen)
+        except DomainError as error:
+            problems += [_at(place, problem) for problem in error.problems]
+    refuse_if(problems)
+    return done(case)
+
+
+def _decide(work: Work, case: Case, point: Point, track: int, seen: int) -> Case:
+    number = point.issue
+    if not number:
+        if not point.words.strip():
+            raise DomainError(Problem("issue_needs_words", "words"))
+        words = work.seal(case.id, "issue", point.words.strip())
+        case = work.handle(case, SplitIssues(track, ((words, point.service),)))
+        number = case.issues[-1].no
+    if point.decision == TAKE and case.issue(number).status is not IssueStatus.ACCEPTED:
+        return work.handle(case, AcceptIssue(number), seen=seen if point.issue else 0)
+    if point.decision == REFUSE:
+        refusal = point.refusal or Refusal("", "", "")
+        return work.handle(case, _refusing(work, case, number, refusal), seen=seen if point.issue else 0)
+    return case
+
+
+def _refusing(work: Work, case: Case, issue: int, refusal: Refusal) -> RefuseIssue:
+    return RefuseIssue(
+        issue,
+        refusal.ground,
+        work.seal_if(case.id, "refusal_reason", refusal.reason),
+        work.seal_if(case.id, "refusal_goes_to", refusal.goes_to),
+        refusal.ombudsman_told,
+    )
+
+
+def _at(place: int, problem: Problem) -> Problem:
+    return Problem(problem.code, f"points.{place}.{problem.field}".rstrip("."), problem.params)
+
+
+def accept_issue(
+    authority: str, actor: Actor, reference: str, issue: int, *, seen: int = 0, command_id: str = ""
+) -> Done:
+    """Take an issue on."""
+
+    def action(work: Work) -> Done:
+        work.needs("case.triage")
+        return done(work.handle(work.case_of(reference), AcceptIssue(issue), seen=seen))
+
+    return perform(authority, actor, action, command_id=command_id)
+
+
+def refuse_issue(
+    authority: str, actor: Actor, reference: str, issue: int, refusal: Refusal, *, seen: int = 0, command_id: str = ""
+) -> Done:
+    """Do not take an issue on: ground, reason, where it goes instead, and the ombudsman."""
+
+    def action(work: Work) -> Done:
+        work.needs("case.triage")
+        case = work.case_of(reference)
+        return done(work.handle(case, _refusing(work, case, issue, refusal), seen=seen))
+
+    return perform(authority, actor, action, command_id=command_id)
+
+
+def restore_issue(
+    authority: str, actor: Actor, reference: str, issue: int, reason: str, *, seen: int = 0, command_id: str = ""
+) -> Done:
+    """Undo the decision on an issue, with a reason."""
+
+    def action(work: Work) -> Done:
+        work.needs("case.triage")
+        case = work.case_of(reference)
+        why = work.seal_if(case.id, "restore_reason", reason)
+        return done(work.handle(case, RestoreIssue(issue, why), seen=seen))
+
+    return perform(authority, actor, action, command_id=command_id)
+
+
+def assign(
+    authority: str,
+    actor: Actor,
+    reference: str,
+    handler: str,
+    *,
+    track: int = 1,
+    stage: str = "",
+    seen: int = 0,
+    command_id: str = "",
+) -> Done:
+    """Give a stage (the present one by default) to the membership `handler`. Raises DomainError, also where the rules
+    keep this person from the stage."""
+
+    def action(work: Work) -> Done:
+        work.needs("case.assign")
+        case = work.case_of(reference)
+        who = member(work.authority, handler)
+        if who is None or (who.ends is not None and who.ends <= work.now):
+            raise DomainError(Problem("unknown_handler", "handler"))
+        at = stage or next((t.stage for t in case.tracks if t.no == track), "")
+        return done(work.handle(case, Assign(track, at, handler, frozenset(who.services)), seen=seen))
+
+    return perform(authority, actor, action, command_id=command_id)
+
+
+def retype(
+    authority: str,
+    actor: Actor,
+    reference: str,
+    type_: str,
+    reason: str,
+    *,
+    procedure: str | None = None,
+    seen: int = 0,
+    command_id: str = "",
+) -> Done:
+    """Call the case something else; it follows that type's procedure unless `procedure` names another ("" for none)."""
+
+    def action(work: Work) -> Done:
+        work.needs("case.retype")
+        case = work.case_of(reference)
+        kind = work.runtime.feedback_types.get(type_)
+        if kind is None:
+            raise DomainError(Problem("unknown_type", "type", (("type", type_),)))
+        follows = kind.procedure if procedure is None else procedure
+        why = work.seal_if(case.id, "retype_reason", reason)
+        return done(work.handle(case, Retype(type_, follows, why), seen=seen))
+
+    return perform(authority, actor, action, command_id=command_id)
+
+
+def open_track(
+    authority: str,
+    actor: Actor,
+    reference: str,
+    procedure: str,
+    issues: Sequence[int] = (),
+    *,
+    seen: int = 0,
+    command_id: str = "",
+) -> Done:
+    """Follow another procedure too, for these issues, from the day the case was received."""
+
+    def action(work: Work) -> Done:
+        work.needs("case.triage")
+        case = work.case_of(reference)
+        return done(work.handle(case, OpenTrack(procedure, tuple(issues)), seen=seen))
+
+    return perform(authority, actor, action, command_id=command_id)
