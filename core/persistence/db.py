@@ -66,7 +66,6 @@ class Session(FlaskSession):
     authority: str | None = None
     across: str = ""
     by_hand: str = ""
-    vouched: int = 0
     flushing: bool = False
     reading: bool = False
 

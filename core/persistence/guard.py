@@ -1,34 +1,39 @@
 """What the scope guard watches: statements, flushes, objects coming in, and the bare connection."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Any
 from weakref import ReferenceType, ref
 
-from sqlalchemy import BindParameter, ColumnClause, Connection, Engine, Select, Table, TextClause, event
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy import BindParameter, Connection, Engine, Table, TextClause, event
+from sqlalchemy.engine.interfaces import DBAPIConnection, ExecutionContext
 from sqlalchemy.orm import (
     Mapper,
     ORMExecuteState,
     QueryContext,
     SessionTransaction,
     UOWTransaction,
+    object_session,
     with_loader_criteria,
 )
 from sqlalchemy.orm import Session as PlainSession
 from sqlalchemy.pool import ConnectionPoolEntry
-from sqlalchemy.sql import ClauseElement
 from sqlalchemy.sql.base import ExecutableOption
-from sqlalchemy.sql.dml import Insert, Update
-from sqlalchemy.sql.functions import FunctionElement
-from sqlalchemy.sql.selectable import AliasedReturnsRows, FromClause
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.dml import Insert
 
 from core.persistence.db import Base, Session
 from core.persistence.models.columns import Scoped
 from core.persistence.scope import ScopeError, tell_database
 
-_SESSION = "upheld_session"
+_SESSION, _MARK = "upheld_session", "upheld_guard"
+_FILTERED, _KEYED = "filtered", "keyed"
+_BIND = "council_in_scope"
+_CONDITION = re.compile(r"\b(?P<of>\w+)\.authority_id = (?P<value>\?|%\(\w+\)s)")
+_NAMED = re.compile(r"%\((?P<name>\w+)\)s")
+_QUESTION = re.compile(r"\?|__\[POSTCOMPILE_\w+")
 
 
 def is_scoped(table: Table) -> bool:
@@ -40,29 +45,25 @@ def is_scoped(table: Table) -> bool:
 
 
 @event.listens_for(Session, "do_orm_execute")
-def _keep_to_scope(state: ORMExecuteState) -> Any:
+def _keep_to_scope(state: ORMExecuteState) -> None:
+    """Filter what can be filtered and check what writes named rows; `_judge` sees whether that was enough."""
     session = _ours(state.session)
     if session.across or session.by_hand:
-        return None
-    if _touches_scoped(state.statement):
-        if session.authority is None:
-            raise ScopeError("no council in scope")
-        if _writes_named_rows(state):
+        return
+    if isinstance(state.statement, TextClause):
+        raise ScopeError("SQL by hand belongs in core.persistence, inside `by_hand`")
+    if session.authority is None or not state.is_orm_statement:
+        return
+    if state.is_insert or (state.is_update and isinstance(state.parameters, list)):
+        _check_rows(state, session.authority)
+        state.update_execution_options(**{_MARK: _KEYED})
+    elif state.is_column_load:
+        state.update_execution_options(**{_MARK: _KEYED})
+    else:
+        if state.is_update:
             _check_rows(state, session.authority)
-        else:
-            if isinstance(state.statement, Update):
-                _check_rows(state, session.authority)
-            state.statement = state.statement.options(_only(session.authority))
-    return _vouched(session, state)
-
-
-def _vouched(session: Session, state: ORMExecuteState) -> Any:
-    """Run the statement, telling the bare connection's guard that it has been looked at."""
-    session.vouched += 1
-    try:
-        return state.invoke_statement()
-    finally:
-        session.vouched -= 1
+        state.statement = state.statement.options(_only(session.authority))
+        state.update_execution_options(**{_MARK: _FILTERED})
 
 
 def _ours(session: PlainSession) -> Session:
@@ -72,69 +73,25 @@ def _ours(session: PlainSession) -> Session:
 
 
 @lru_cache(maxsize=256)
-def _only(code: str) -> ExecutableOption:
-    return with_loader_criteria(Scoped, lambda cls: cls.authority_id == code, include_aliases=True)
-
-
-def _touches_scoped(statement: Any) -> bool:
-    """Whether a statement reads or writes a council's table; refuses what cannot be filtered."""
-    return _touches(statement, frozenset())
-
-
-def _touches(element: ClauseElement, mapped: frozenset[Any]) -> bool:
-    """The same for a part of a statement. `mapped` are what the select around it reads mapped columns of: these stand
-    in its FROM as plain tables or aliases, and the filter reaches them all the same."""
-    if isinstance(element, TextClause) or (isinstance(element, ColumnClause) and _hides_sql(element)):
-        raise ScopeError("SQL by hand belongs in core.persistence, inside `by_hand`")
-    table = element if isinstance(element, Table) else getattr(element, "table", None)
-    touches = isinstance(table, Table) and is_scoped(table)
-    if isinstance(table, Table) and touches and not (_mapped(element) or _mapped(table) or table in mapped):
-        raise ScopeError(f"use the mapped class, not the table {table.name}")
-    inside = mapped
-    if isinstance(element, Select):
-        inside = frozenset(_read_from(element))
-    elif isinstance(element, AliasedReturnsRows):
-        inside = frozenset({element.element}) if _mapped(element) or element in mapped else frozenset()
-    for child in element.get_children():
-        if isinstance(child, ClauseElement) and _touches(child, inside):
-            touches = True
-    return touches
-
-
-def _read_from(select: Select[Any]) -> Iterator[Any]:
-    """What mapped columns among the columns of a select are read from; a select inside it answers for itself."""
-    waiting: list[ClauseElement] = [column for column in select._raw_columns if isinstance(column, ClauseElement)]
-    while waiting:
-        element = waiting.pop()
-        table = getattr(element, "table", None)
-        if _mapped(element) and table is not None:
-            yield table
-        elif isinstance(element, FunctionElement) or not isinstance(element, Select | FromClause):
-            waiting += [child for child in element.get_children() if isinstance(child, ClauseElement)]
-
-
-def _mapped(element: ClauseElement) -> bool:
-    return "parententity" in element._annotations or "parentmapper" in element._annotations
-
-
-def _hides_sql(column: ColumnClause[Any]) -> bool:
-    return bool(column.is_literal) and not re.fullmatch(r"[\w.*']+", column.name)
-
-
-def _writes_named_rows(state: ORMExecuteState) -> bool:
-    return state.is_insert or (state.is_update and isinstance(state.parameters, list))
+def _only(council_in_scope: str) -> ExecutableOption:
+    """The filter. Its parameter's name is how `_judge` tells it from what a query asks for itself."""
+    return with_loader_criteria(Scoped, lambda cls: cls.authority_id == council_in_scope, include_aliases=True)
 
 
 def _check_rows(state: ORMExecuteState, code: str) -> None:
     """A bulk insert or update may only name the council in scope, whichever way it is given its values."""
     statement: Any = state.statement
+    mapper = state.bind_mapper
+    if mapper is None or not issubclass(mapper.class_, Scoped):
+        return
     if isinstance(statement, Insert) and statement.select is not None:
         raise ScopeError("rows are copied by `by_hand` statements only")
-    rows: Any = state.parameters if isinstance(state.parameters, list) else [state.parameters or {}]
+    by_key = isinstance(state.parameters, list)
+    rows: Any = state.parameters if by_key else [state.parameters or {}]
     fixed = set(_fixed_authorities(statement))
     for row in rows:
         named = fixed | ({row["authority_id"]} if "authority_id" in row else set())
-        if named - {code} or (not named and _writes_named_rows(state)):
+        if named - {code} or (not named and (by_key or state.is_insert)):
             raise ScopeError("a bulk statement names another council, or none")
 
 
@@ -182,13 +139,20 @@ def _refuse_stranger(session: PlainSession, instance: object) -> None:
 
 
 @event.listens_for(Scoped, "load", propagate=True)
-def _loaded(instance: Scoped, context: QueryContext) -> None:
-    _refuse_foreign(_ours(context.session), instance)
+def _loaded(instance: Scoped, context: QueryContext | None) -> None:
+    _refuse_loaded(instance, context)
 
 
 @event.listens_for(Scoped, "refresh", propagate=True)
-def _refreshed(instance: Scoped, context: QueryContext, names: Any) -> None:
-    _refuse_foreign(_ours(context.session), instance)
+def _refreshed(instance: Scoped, context: QueryContext | None, names: Any) -> None:
+    _refuse_loaded(instance, context)
+
+
+def _refuse_loaded(instance: Scoped, context: QueryContext | None) -> None:
+    """A merge loads without a context."""
+    session = context.session if context else object_session(instance)
+    if session is not None:
+        _refuse_foreign(_ours(session), instance)
 
 
 def _refuse_foreign(session: Session, instance: object) -> None:
@@ -220,18 +184,58 @@ def _rolled_back(session: PlainSession, previous: SessionTransaction) -> None:
 
 
 def guard_engine(engine: Engine) -> None:
-    """Refuse statements on a council's table that did not come through the guarded session."""
-    event.listen(engine, "before_cursor_execute", _refuse_bare)
+    """Look at every statement just before it leaves, whichever way it came."""
+    event.listen(engine, "before_cursor_execute", _judge)
     event.listen(engine, "checkin", _forget_session)
 
 
-def _refuse_bare(connection: Connection, cursor: Any, statement: str, *rest: Any) -> None:
-    if not _names_scoped(statement):
+def _judge(
+    connection: Connection, cursor: Any, statement: str, parameters: Any, context: ExecutionContext | None, many: bool
+) -> None:
+    """Refuse a statement that names a council's table and is not held to the council in scope.
+
+    A statement is judged by what the database will read, since what SQLAlchemy filters depends on how a query is
+    spelt: a table that only a window, a filter or a where clause mentions gets no criteria.
+    """
+    if not _mentions(statement):
         return
     found: ReferenceType[Session] | None = connection.info.get(_SESSION)
     session = found() if found else None
-    if session is None or not (session.vouched or session.flushing or session.across or session.by_hand):
+    if session is None:
         raise ScopeError("a council's table is reached through the session only")
+    if session.across or session.by_hand or session.flushing:
+        return
+    if session.authority is None:
+        raise ScopeError("no council in scope")
+    compiled = context.compiled if context else None
+    mark = context.execution_options.get(_MARK) if context else None
+    if not isinstance(compiled, SQLCompiler) or mark is None:
+        raise ScopeError("use mapped classes through the session")
+    told = compiled.string
+    free = told.split("(", 1)[0] if mark == _KEYED and compiled.isinsert else ""
+    if mark == _KEYED and not compiled.isinsert:
+        return
+    if not _is_filtered(told.removeprefix(free), tuple(compiled.positiontup or ())):
+        raise ScopeError("the filter by council cannot reach a table of this statement: select from its mapped class")
+
+
+@lru_cache(maxsize=2048)
+def _is_filtered(statement: str, places: tuple[str, ...]) -> bool:
+    """Whether each mention of a council's table, by its name or alias there, has the filter's condition."""
+    names = _parameter_names(statement, places)
+    mentions = Counter(found["alias"] or found["name"] for found in _mention().finditer(statement))
+    conditions = Counter(
+        found["of"] for found in _CONDITION.finditer(statement) if names.get(found.start("value"), "").startswith(_BIND)
+    )
+    return all(conditions[name] >= count for name, count in mentions.items())
+
+
+def _parameter_names(statement: str, places: tuple[str, ...]) -> dict[int, str]:
+    """The parameter at each position of the text; SQLite's have no names of their own there."""
+    if not places:
+        return {found.start(): found["name"] for found in _NAMED.finditer(statement)}
+    found = [each.start() for each in _QUESTION.finditer(statement)]
+    return dict(zip(found, places, strict=True)) if len(found) == len(places) else {}
 
 
 def _forget_session(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
@@ -239,18 +243,23 @@ def _forget_session(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> 
 
 
 @lru_cache(maxsize=4096)
-def _names_scoped(statement: str) -> bool:
-    return _scoped_names().search(statement) is not None
+def _mentions(statement: str) -> bool:
+    return _mention().search(statement) is not None
 
 
 @cache
-def _scoped_names() -> re.Pattern[str]:
+def _mention() -> re.Pattern[str]:
+    """A council's table where it is read or written, not where a column of it is named."""
     names = sorted(table.name for table in Base.metadata.tables.values() if is_scoped(table))
-    return re.compile(rf"\b({'|'.join(map(re.escape, names))})\b", re.IGNORECASE)
+    return re.compile(
+        rf"""(?<![.\w])(?<!\bAS\ )(?<!\bOF\ )["`\[]?(?:public"?\."?)?\b(?P<name>{"|".join(map(re.escape, names))})\b
+        (?!["`\]]?\.)["`\]]?(?:\ AS\ (?P<alias>\w+))?""",
+        re.IGNORECASE | re.VERBOSE,
+    )
 
 
 @event.listens_for(Mapper, "after_configured")
 def _tables_may_be_new() -> None:
     """A plugin's tables come after the core's."""
-    _scoped_names.cache_clear()
-    _names_scoped.cache_clear()
+    for kept in (_mention, _mentions, _is_filtered):
+        kept.cache_clear()

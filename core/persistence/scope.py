@@ -12,6 +12,7 @@ from contextlib import contextmanager
 
 from flask import has_app_context
 from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
 
 from core.persistence.db import Session, current_session
 
@@ -41,12 +42,12 @@ def authority_scope(code: str) -> Iterator[None]:
     _enter(session, code)
     try:
         yield
+        session.flush()
     except BaseException:
         session.rollback()
-        _move(session, None)
         raise
-    session.flush()
-    _move(session, None)
+    finally:
+        _move(session, None)
 
 
 @contextmanager
@@ -103,7 +104,10 @@ def _move(session: Session, code: str | None) -> None:
     session.expunge_all()
     session.authority = code
     if session.in_transaction():
-        tell_database(session, session.connection())
+        try:
+            tell_database(session, session.connection())
+        except SQLAlchemyError:  # a failed transaction answers nothing any more
+            session.rollback()
 
 
 def tell_database(session: Session, connection: Connection) -> None:
