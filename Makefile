@@ -53,7 +53,7 @@ $(VENV)/.assets: $(STATIC_SOURCES) $(VENV)/.node
 	cp node_modules/govuk-frontend/dist/govuk/govuk-frontend.min.js $(STATIC)/
 	for icon in $$(grep -o 'images/icon-[a-z-]*\.svg' $(STATIC)/upheld.css | sort -u); do \
 		cp "node_modules/@ministryofjustice/frontend/moj/assets/$$icon" "$(STATIC)/$$icon"; done
-	for script in core/web/static_src/*.js; do [ ! -e "$$script" ] || cp "$$script" $(STATIC)/; done
+	for script in core/web/static_src/*.js core/web/static_src/*.svg; do [ ! -e "$$script" ] || cp "$$script" $(STATIC)/; done
 	@touch $@
 
 run: setup

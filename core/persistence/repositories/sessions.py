@@ -131,11 +131,18 @@ def end_staff_sessions(membership_id: str, but: str = "") -> int:
     return changed(theirs.where(StaffSession.token_hash != but))
 
 
-def staff_sessions(membership_id: str, now: datetime) -> tuple[tuple[str, datetime, datetime], ...]:
-    """A member's own sessions at the council in scope: token hash, since when, last used."""
-    query = select(StaffSession.token_hash, StaffSession.created_at, StaffSession.seen_at)
-    mine = query.where(StaffSession.membership_id == membership_id, StaffSession.expires_at > now)
-    return tuple((*row,) for row in current_session().execute(mine.order_by(StaffSession.created_at)))
+def staff_sessions(
+    membership_id: str, now: datetime, idle: timedelta
+) -> tuple[tuple[str, datetime, datetime, str], ...]:
+    """A member's own full sessions at the council in scope: token hash, since when, last used, data."""
+    query = select(StaffSession.token_hash, StaffSession.created_at, StaffSession.seen_at, StaffSession.data)
+    mine = query.where(
+        StaffSession.membership_id == membership_id,
+        StaffSession.expires_at > now,
+        StaffSession.seen_at > now - idle,
+        StaffSession.second_factor_at.is_not(None),
+    )
+    return tuple(map(tuple, current_session().execute(mine.order_by(StaffSession.created_at))))
 
 
 def start_visit(

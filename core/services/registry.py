@@ -1,0 +1,31 @@
+"""Which council a host name is for, and the runtime it is configured with."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from core.host import AuthorityRuntime
+from core.persistence.db import read_only
+from core.persistence.repositories import registry
+from core.persistence.repositories.registry import Registered
+from core.services.council import host
+
+__all__ = ["Registered", "council_at", "hosts_of", "runtime_of"]
+
+
+def council_at(host_name: str) -> Registered | None:
+    """The council that is reached at exactly this host name, or None. Reads in a transaction of its own."""
+    with read_only():
+        return registry.authority_at(host_name)
+
+
+def hosts_of(code: str) -> tuple[str, ...]:
+    """The host names of a council, the first of which its mails and links name."""
+    with read_only():
+        return registry.hosts_of(code)
+
+
+def runtime_of(council: Registered) -> AuthorityRuntime:
+    """The council's runtime as its row says now; built once for each version of its configuration."""
+    profile = replace(host().profiles()[council.code], name=council.name, prefix=council.prefix)
+    return host().runtime(profile, council.plugins, str(council.config_version))

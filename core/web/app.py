@@ -1,0 +1,45 @@
+"""The web application, as a table of contents. Making it reads no database."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from core.config import Config
+from core.host import Host
+from core.logs import configure_logging
+from core.persistence.start import init_database
+from core.web.access import configure_access
+from core.web.authority import configure_authority
+from core.web.blueprints import register_blueprints
+from core.web.cookies import configure_cookies
+from core.web.csrf import configure_csrf
+from core.web.errors import configure_errors
+from core.web.language import configure_language
+from core.web.pages import configure_pages
+from core.web.proxies import trust_proxies
+from core.web.security import configure_security
+from core.web.sessions import configure_sessions
+
+
+def create_app(config: Config, host: Host | None = None) -> Flask:
+    """The application for one process. `host` is what is installed; by default everything in plugins and tenants."""
+    app = Flask("core.web", static_folder=None, template_folder=None)
+    app.secret_key = config.secret_key
+    app.extensions["upheld_config"] = config
+    app.extensions["upheld_host"] = host or Host.discover()
+    configure_logging()
+    init_database(app, config.database)
+    configure_security(app, config)
+    configure_authority(app, config)
+    configure_language(app)
+    configure_sessions(app)
+    configure_pages(app, config)
+    configure_errors(app)
+    register_blueprints(app, config)
+    # These two check every request against what the routes declare, so they come after the last route.
+    configure_access(app)
+    configure_csrf(app)
+    # Written last, so that nothing which happens later can lose a cookie; outermost, so that all see the real client.
+    configure_cookies(app)
+    trust_proxies(app, config)
+    return app
