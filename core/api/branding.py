@@ -62,8 +62,8 @@ def branding_problems(branding: Branding) -> tuple[Problem, ...]:
     for front, back, least in _PAIRS:
         ratio = contrast(getattr(branding, front, front), getattr(branding, back, back))
         if ratio < least:
-            field = front if front in COLOURS else back
-            params = (("against", back), ("ratio", f"{ratio:.2f}"), ("least", f"{least:g}"))
+            field, against = (front, back) if front in COLOURS else (back, front)
+            params = (("against", against), ("ratio", f"{ratio:.2f}"), ("least", f"{least:g}"))
             problems.append(Problem("contrast_too_low", field, params))
     return tuple(problems)
 
