@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import Any
 from weakref import ReferenceType, ref
 
-from sqlalchemy import BindParameter, Connection, Engine, Table, TextClause, event
+from sqlalchemy import BindParameter, Connection, Engine, Table, TextClause, event, inspect
 from sqlalchemy.engine.interfaces import DBAPIConnection, ExecutionContext
 from sqlalchemy.orm import (
     Mapper,
@@ -158,7 +158,8 @@ def _refuse_loaded(instance: Scoped, context: QueryContext | None) -> None:
 def _refuse_foreign(session: Session, instance: object) -> None:
     if not isinstance(instance, Scoped) or session.across:
         return
-    belongs = instance.__dict__.get("authority_id")
+    known = inspect(instance).identity  # an expired object has nothing but its key
+    belongs = instance.__dict__.get("authority_id") or (known[0] if known else None)
     if belongs is not None and belongs != session.authority:
         raise ScopeError("the row belongs to another council")
 
