@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import TypeVar
 
+from sqlalchemy import func, select
 from sqlalchemy.exc import DBAPIError
 
 from core.persistence.db import current_session, read_only
@@ -60,6 +62,28 @@ def _attempt(attempt: Callable[[], T]) -> T:
         session.rollback()
         raise
     return result
+
+
+def in_shared_transaction(attempt: Callable[[], T]) -> T:
+    """Run `attempt` and commit once, on tables that belong to no council: registry, identities, tasks.
+
+    Refused inside a council's scope. Raises StreamClash when somebody else was quicker.
+    """
+    session = current_session()
+    if session.authority is not None or session.info.get(_INSIDE):
+        raise RuntimeError("leave the council's scope before working on what all share")
+    if session.in_transaction():
+        session.commit()
+    return _attempt(attempt)
+
+
+def database_now() -> datetime | None:
+    """What the database's clock says, where that may be another machine's; None on SQLite."""
+    session = current_session()
+    if session.get_bind().dialect.name != "postgresql":
+        return None
+    said: datetime | None = in_shared_transaction(lambda: session.scalar(select(func.now())))
+    return said
 
 
 @contextmanager

@@ -170,6 +170,7 @@ def _daily_head() -> None:
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("streams", sa.Integer(), nullable=False),
         sa.Column("events", sa.Integer(), nullable=False),
+        sa.Column("heads", sa.Text(), nullable=False),
         sa.Column("digest", sa.String(length=64), nullable=False),
         sa.Column("prev", sa.String(length=64), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),

@@ -38,7 +38,11 @@ class Event(Scoped):
 
 
 class DailyHead(Scoped):
-    """The heads of all streams of a council that moved on a day, under one digest that chains to the day before."""
+    """The heads of all streams of a council that moved on a day, under one digest that chains to the day before.
+
+    `heads` lists them, a line each: stream, number and hash of its last event. What is loaded later with an earlier
+    date (history, a demo, a transfer) therefore leaves the anchors of those days as they are.
+    """
 
     __tablename__ = "daily_head"
     __table_args__ = table_args("event", "case")
@@ -46,6 +50,7 @@ class DailyHead(Scoped):
     day: Mapped[date] = mapped_column(primary_key=True)
     streams: Mapped[int]
     events: Mapped[int]
+    heads: Mapped[str]
     digest: Mapped[Hash]
     prev: Mapped[Hash]
     created_at: Mapped[datetime]

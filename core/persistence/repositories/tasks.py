@@ -110,6 +110,12 @@ def give_back(task: Taken) -> None:
     changed(_mine(task).values(taken_until=_NEVER_TAKEN, attempts=Task.attempts - 1))
 
 
+def put_off(task: Taken, until: datetime, why: str) -> None:
+    """It cannot be done just now and nobody is to blame: it comes again then, and the try does not count."""
+    again = _mine(task).values(due=until, taken_until=_NEVER_TAKEN, attempts=Task.attempts - 1, last_error=why[:80])
+    changed(again)
+
+
 def park(task: Taken, now: datetime, error: str) -> None:
     """The work failed once too often: it is not tried again by itself, and `parked` shows it."""
     changed(_mine(task).values(done=now, last_error=f"{_PARKED}{error}"[:80]))
