@@ -70,7 +70,7 @@ class Offers:
 class AuthorityRuntime:
     """One council as configured now. Keyed things are mappings by key, in the order a page shows them.
 
-    `offered_by` tells which plugin gave what: ("procedure", "corporate/2024") → "selcp".
+    `offered_by` tells which plugin gave what: ("procedure", "corporate/2024") → "code_two_stage".
     """
 
     profile: AuthorityProfile

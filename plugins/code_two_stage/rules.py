@@ -110,9 +110,17 @@ def stage2(*clocks: Clock, cap: Cap) -> Stage:
     return Stage("stage2", Text("Stage 2"), "received", moves, RESTS, dates, (cap,), not_by=("stage1",))
 
 
-def limit(key: str, fact: str, days: int, *met_by: str, cite: str = SECTION_6, assumed: Text | None = None) -> Clock:
-    """A limit of so many working days after `fact`."""
-    return Clock(key, after(fact, days, WORKING_DAYS, cite=cite), met_by, cite=cite, assumed=assumed)
+def limit(
+    key: str,
+    fact: str,
+    days: int,
+    *met_by: str,
+    kind: ClockKind = ClockKind.LIMIT,
+    cite: str = SECTION_6,
+    assumed: Text | None = None,
+) -> Clock:
+    """A limit (or a target) of so many working days after `fact`."""
+    return Clock(key, after(fact, days, WORKING_DAYS, cite=cite), met_by, kind, cite=cite, assumed=assumed)
 
 
 def time_limit(cite: str = SECTION_2) -> Clock:

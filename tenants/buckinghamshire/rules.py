@@ -5,7 +5,6 @@ Its headings are cited as they stand there: principles, stage 1, stage 2, refusi
 
 from core.api import (
     CALENDAR_DAYS,
-    WORKING_DAYS,
     Cap,
     Clock,
     ClockKind,
@@ -40,6 +39,7 @@ STAGE_1, STAGE_2, REFUSING, PRINCIPLES = (
     f"Policy 2019, {part}" for part in ("stage 1", "stage 2", "refusing a complaint", "principles: timeliness")
 )
 ITEM_11 = "Policy 2019, appendix 1, item 11"
+STAGE_2_START = Text("What the 20 working days of stage 2 are counted from")
 DEPUTY = ("deputy_monitoring_officer",)
 
 IN_WRITING = (
@@ -61,10 +61,7 @@ BUCKINGHAMSHIRE_2020 = Procedure(
     stages=(
         stage1(
             limit("ack_due", "received", 3, "acknowledged", "answered", cite=STAGE_1),
-            Clock(
-                "stage1_target", after("received", 10, WORKING_DAYS, cite=STAGE_1), ("answered",), ClockKind.TARGET,
-                cite=STAGE_1,
-            ),
+            limit("stage1_target", "received", 10, "answered", kind=ClockKind.TARGET, cite=STAGE_1),
             limit(
                 "stage1_response_due", "received", 20, "answered", cite=STAGE_1,
                 assumed=Text("The policy gives no start; read as from receipt, as its 12 weeks are."),
@@ -107,10 +104,7 @@ BUCKINGHAMSHIRE_2020 = Procedure(
     ),
     anytime=(first_known(ITEM_11),),
     shapeable=(
-        Shapeable(
-            "stage2_response_due", Shape.START, choices=("received", "accepted"),
-            title=Text("What the 20 working days of stage 2 are counted from"),
-        ),
+        Shapeable("stage2_response_due", Shape.START, choices=("received", "accepted"), title=STAGE_2_START),
     ),
     assumptions=(
         Text("The Deputy Monitoring Officer decides and signs; a stage 2 officer investigates."),
