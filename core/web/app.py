@@ -19,6 +19,7 @@ from core.web.pages import configure_pages
 from core.web.proxies import trust_proxies
 from core.web.security import configure_security
 from core.web.sessions import configure_sessions
+from core.web.visitors import configure_followers
 
 
 def create_app(config: Config, host: Host | None = None) -> Flask:
@@ -33,6 +34,7 @@ def create_app(config: Config, host: Host | None = None) -> Flask:
     configure_authority(app, config)
     configure_language(app)
     configure_sessions(app)
+    configure_followers(app)
     configure_pages(app, config)
     configure_errors(app)
     register_blueprints(app, config)

@@ -1,0 +1,72 @@
+"""How often strangers may make us do things: send mail to an address, try a case number, send a form.
+
+Counted in a table that all processes share, by keyed hashes that cover the council. A limit slows one address or one
+account down and never a whole council.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from core.clock import utc_now
+from core.persistence.repositories import throttle
+from core.persistence.repositories.identities import canonical_email
+from core.persistence.repositories.throttle import Limit, Tried
+from core.persistence.transaction import in_one_transaction
+from core.services.accounts import Keys, Throttled
+
+_HOUR = timedelta(hours=1)
+# One message an hour to an address that nobody has confirmed; a shared library or office may still send many forms.
+MAIL_TO_ADDRESS = Limit(hits=1, window=_HOUR, block=_HOUR)
+LINKS_TO_ADDRESS = Limit(hits=3, window=_HOUR, block=_HOUR)
+TRIES_ON_CASE = Limit(hits=5, window=_HOUR / 4, block=_HOUR / 4)
+TRIES_FROM_ADDRESS = Limit(hits=60, window=_HOUR, block=_HOUR / 4)
+FORMS_FROM_ADDRESS = Limit(hits=200, window=_HOUR, block=_HOUR / 4)
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """Where a request comes from, and the deployment's secret for the keys."""
+
+    address: str
+    keys: Keys
+
+
+def may_mail(authority: str, client: Client, email: str) -> bool:
+    """Whether an unconfirmed address may have another receipt from this council now; counts it."""
+    return _allowed(authority, client.keys.throttle(authority, "receipt", _account(email)), MAIL_TO_ADDRESS)
+
+
+def count_form(authority: str, client: Client) -> None:
+    """Count a form sent from this address. Raises Throttled."""
+    _refuse(authority, client.keys.throttle(authority, "form", client.address), FORMS_FROM_ADDRESS)
+
+
+def count_look(authority: str, client: Client, reference: str) -> None:
+    """Count a try to open a case by its number. Raises Throttled."""
+    _refuse(authority, client.keys.throttle(authority, "look", client.address), TRIES_FROM_ADDRESS)
+    _refuse(authority, client.keys.throttle(authority, "case", reference), TRIES_ON_CASE)
+
+
+def may_send_link(authority: str, client: Client, email: str) -> bool:
+    """Whether this address may have another link to a case now; counts it."""
+    return _allowed(authority, client.keys.throttle(authority, "link", _account(email)), LINKS_TO_ADDRESS)
+
+
+def _account(email: str) -> str:
+    return canonical_email(email) or email.strip().lower()[:320]
+
+
+def _allowed(authority: str, key: str, limit: Limit) -> bool:
+    return _hit(authority, key, limit).allowed
+
+
+def _refuse(authority: str, key: str, limit: Limit) -> None:
+    tried = _hit(authority, key, limit)
+    if tried.blocked_until is not None:
+        raise Throttled(tried.blocked_until)
+
+
+def _hit(authority: str, key: str, limit: Limit) -> Tried:
+    return in_one_transaction(authority, lambda: throttle.hit(key, limit, utc_now()))

@@ -1,0 +1,227 @@
+"""A case as its person reads it: where it is, what we owe and when, what was found, and what has happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flask import url_for
+from flask_babel import gettext
+
+from core.domain.case import CaseStatus, Issue, IssueStatus, Track, TrackStatus
+from core.persistence.queries.case_view import LetterLine as SentLetter
+from core.services.following import OwnCase, shown_dues
+from core.web.language import language, say
+from core.web.pages import Link, Page
+from core.web.public_words import Row, reply_words
+from core.words import history
+from core.words.clocks import badge, resident_label
+from core.words.dates import day, moment
+from core.words.outcomes import finding_for_person, remedy_kind, remedy_state
+from core.words.status import for_person, issue_for_person, status_of
+
+
+@dataclass(frozen=True, slots=True)
+class DateLine:
+    """A date we owe, as the clock macro draws it."""
+
+    state: str
+    words: str
+    detail: str
+    why_url: str
+    why_words: str
+
+
+@dataclass(frozen=True, slots=True)
+class StageLine:
+    """One stage of the procedure: done, now or later."""
+
+    text: str
+    detail: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class IssueLine:
+    """One point of the case and what we found."""
+
+    words: str
+    result: str
+    goes_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One thing that happened, as the timeline draws it."""
+
+    title: str
+    when: str
+    iso: str
+    who: str = ""
+    words: str = ""
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LetterLine:
+    title: str
+    when: str
+    url: str
+    pdf_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class OmbudsmanLine:
+    words: str
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnCasePage(Page):
+    status: str
+    dates: tuple[DateLine, ...]
+    nothing_due: str
+    next_stages: tuple[Link, ...]
+    ombudsman: OmbudsmanLine | None
+    stages: tuple[StageLine, ...]
+    issues: tuple[IssueLine, ...]
+    owed: tuple[str, ...]
+    letters: tuple[LetterLine, ...]
+    summary: str
+    wanted: str
+    history: tuple[HistoryLine, ...]
+    nothing_new: str
+    details: tuple[Row, ...]
+
+
+def case_page(own: OwnCase) -> OwnCasePage:
+    """The page of the case."""
+    case = own.case
+    dates = tuple(_dates(own))
+    return OwnCasePage(
+        title=gettext("Your case %(reference)s", reference=case.reference),
+        status=for_person(status_of(case), say()) + ".",
+        dates=dates,
+        nothing_due=_nothing_due(own),
+        next_stages=tuple(
+            Link(legal.move.title.in_language(language()), url_for("follow.next_stage", track=track.no))
+            for track, legal in own.asks
+        ),
+        ombudsman=_ombudsman(own),
+        stages=tuple(_stages(own)),
+        issues=tuple(_issue(own, issue) for issue in case.issues),
+        owed=tuple(_owed(own)),
+        letters=tuple(_letter(letter) for letter in own.view.letters),
+        summary=own.view.read(case.summary) or gettext("[Erased under a retention rule]"),
+        wanted=own.view.read(case.wanted),
+        history=tuple(_history(own)),
+        nothing_new=_nothing_new(own, dates),
+        details=_details(own),
+    )
+
+
+def _dates(own: OwnCase) -> Iterator[DateLine]:
+    for track, due in shown_dues(own.case):
+        if due.on is None:
+            continue
+        mark = badge(due, own.today, own.register.calendar_by_hash(track.calendar), say())
+        words = f"{resident_label(due.clock, due.firm, say())} {day(due.on, say())}"
+        late = due.overdue(own.today)
+        detail = gettext("We missed it, and that is our fault. You need do nothing.") if late else mark.detail
+        url = url_for("follow.case_why", track=track.no, clock=due.clock)
+        yield DateLine(mark.state.value, words, detail, url, words)
+
+
+def _nothing_due(own: OwnCase) -> str:
+    if own.case.status is CaseStatus.CLOSED:
+        return gettext("This case is closed. You can still add something.")
+    if not own.case.tracks:
+        return gettext("A person reads it. There is no date by which we must answer.")
+    return gettext("We have answered. We owe you no further answer just now.")
+
+
+def _nothing_new(own: OwnCase, dates: tuple[DateLine, ...]) -> str:
+    last = max(entry.at for entry in own.view.entries)
+    if dates:
+        return gettext("Nothing new since %(moment)s. %(next)s.", moment=moment(last, say()), next=dates[0].words)
+    return gettext("Nothing new since %(moment)s.", moment=moment(last, say()))
+
+
+def _ombudsman(own: OwnCase) -> OmbudsmanLine | None:
+    """Whom to turn to next, once an answer of ours is the last."""
+    for track in _live(own):
+        procedure = own.procedure(track)
+        ended = any(f"{track.stage}.{end}" in track.facts for end in ("answered", "refused"))
+        late = any(due.overdue(own.today) and due.kind == "limit" for due in track.dues.values())
+        if not late and (not ended or any(asked.no == track.no for asked, _ in own.asks)):
+            continue
+        body = procedure.ombudsman
+        words = gettext("An ombudsman can look at it, free of charge:")
+        return OmbudsmanLine(words, body.name.in_language(language()), f"https://{body.web}")
+    return None
+
+
+def _stages(own: OwnCase) -> Iterator[StageLine]:
+    for track in _live(own):
+        stages = own.procedure(track).stages
+        reached = next(n for n, stage in enumerate(stages) if stage.key == track.stage)
+        for n, stage in enumerate(stages):
+            begun = track.facts.get(f"{stage.key}.received")
+            answered = track.facts.get(f"{stage.key}.answered")
+            state = "done" if n < reached or answered else "now" if n == reached else "later"
+            detail = ""
+            if answered:
+                detail = gettext("Answered on %(day)s", day=day(answered.on, say()))
+            elif begun:
+                detail = gettext("Began on %(day)s", day=day(begun.on, say()))
+            yield StageLine(stage.title.in_language(language()), detail, state)
+
+
+def _issue(own: OwnCase, issue: Issue) -> IssueLine:
+    finding = next(reversed(issue.findings.values()), None) if issue.findings else None
+    result = finding_for_person(finding, say()) if finding else issue_for_person(issue, say())
+    refused = issue.status is IssueStatus.REFUSED
+    return IssueLine(own.view.read(issue.words), f"{result}.", own.view.read(issue.goes_to) if refused else "")
+
+
+def _owed(own: OwnCase) -> Iterator[str]:
+    for remedy in own.case.open_actions:
+        what = own.view.read(remedy.words) or remedy_kind(remedy.kind, say())
+        yield gettext("%(what)s (%(when)s)", what=what, when=remedy_state(remedy, say()).lower())
+
+
+def _letter(letter: SentLetter) -> LetterLine:
+    url, pdf_url = (url_for(endpoint, letter=letter.id) for endpoint in ("follow.letter", "follow.letter_pdf"))
+    return LetterLine(letter.subject, moment(letter.sent_at, say()), url, pdf_url)
+
+
+def _history(own: OwnCase) -> Iterator[HistoryLine]:
+    tracks = {track.no: own.procedure(track) for track in own.case.tracks}
+    for entry in own.view.entries:
+        told = history.tell(entry.event, tracks.get, say())
+        if told.person is None:
+            continue
+        words = "\n\n".join(text for sealed in told.shown if (text := own.view.read(sealed)))
+        links = (Link(gettext("The letter"), url_for("follow.letter", letter=told.letter)),) if told.letter else ()
+        yield HistoryLine(told.person, moment(entry.at, say()), entry.at.isoformat(), words=words, links=links)
+
+
+def _details(own: OwnCase) -> tuple[Row, ...]:
+    who = own.view.person
+    wishes = [line.replace("_", " ") for line in who.adjustments.splitlines()]
+    rows = [
+        Row(gettext("Name"), who.name),
+        Row(gettext("How we answer"), reply_words(who.prefers)),
+        Row(gettext("E-mail"), who.email),
+        Row(gettext("Phone"), who.phone),
+        Row(gettext("Address"), ", ".join(part for part in (*who.address.splitlines(), who.postcode) if part)),
+        Row(gettext("What helps"), "; ".join(wishes)),
+        Row(gettext("Not to be used"), who.contact_notes),
+    ]
+    return tuple(row for row in rows if row.value)
+
+
+def _live(own: OwnCase) -> list[Track]:
+    return [track for track in own.case.tracks if track.status is not TrackStatus.PARKED]
+

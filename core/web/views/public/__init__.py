@@ -1,0 +1,1 @@
+"""Pages for residents: the start, giving feedback, following a case."""

@@ -1,0 +1,44 @@
+"""Residents at the door: where they come from, and whose case this browser may follow."""
+
+from __future__ import annotations
+
+from flask import Flask, g, request
+
+from core.services import links
+from core.services.limits import Client
+from core.web.cookies import BROWSER, FOLLOWER, cookie_value, drop_cookie, set_cookie
+from core.web.doorstep import keys
+
+
+def configure_followers(app: Flask) -> None:
+    """Know the follower of a case before a route is guarded. Must come after the council is entered."""
+    app.before_request(_know_follower)
+
+
+def client() -> Client:
+    """Where the present request comes from, for limits that hold across processes."""
+    return Client(request.remote_addr or "", keys())
+
+
+def browser_token() -> str:
+    """What tells this browser from others at this council; given with the first form that it was shown."""
+    return cookie_value(BROWSER)
+
+
+def follow(token: str) -> None:
+    """Let this browser follow the case that `token` opened."""
+    set_cookie(FOLLOWER, token)
+
+
+def leave() -> None:
+    """Stop following in this browser."""
+    token = cookie_value(FOLLOWER)
+    if token:
+        links.stop_following(g.authority.code, token)
+    drop_cookie(FOLLOWER)
+
+
+def _know_follower() -> None:
+    token = cookie_value(FOLLOWER)
+    if token and "authority" in g and request.endpoint and request.endpoint.startswith("follow."):
+        g.follower = links.follower(g.authority.code, token)
