@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from core.cli.output import as_json, print_json, print_table
+
+if TYPE_CHECKING:
+    from core.host import Host
 
 
 @click.group()
@@ -74,3 +78,12 @@ def check(as_json: bool) -> None:
     for fault in faults:
         click.echo(f"upheld: {fault}", err=True)
     sys.exit(1 if faults else 0)
+
+
+def commands_of(host: Host, key: str) -> click.Group | None:
+    """The commands that the plugin `key` brings, as a group of that name; None when it brings none."""
+    brought = {command.name: command for plugin, command in host.setup.cli_commands if plugin == key}
+    if not brought:
+        return None
+    named = {name: command for name, command in brought.items() if name}
+    return click.Group(key, named, help=host.plugins()[key].info.summary.en)

@@ -35,7 +35,7 @@ class LazyCommands(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
-            return None
+            return _of_plugin(cmd_name)
         module, attribute, _ = COMMANDS[cmd_name]
         command: click.Command = getattr(importlib.import_module(module), attribute)
         return command
@@ -43,6 +43,17 @@ class LazyCommands(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl([(name, COMMANDS[name][2]) for name in self.list_commands(ctx)])
+
+
+def _of_plugin(name: str) -> click.Command | None:
+    """The commands of the plugin of that name: plugins are looked for only when no command of the core is meant."""
+    from core.cli.plugins import commands_of
+    from core.host import Host, HostError
+
+    try:
+        return commands_of(Host.discover(), name)
+    except HostError:
+        return None  # `upheld plugins check` tells what is wrong
 
 
 @click.command(cls=LazyCommands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
