@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 def upgrade(config: Config) -> None:
     """Create the database's tables or bring them to the newest, the core's and every plugin's."""
+    from core.host import Host
     from core.persistence.migrate import migrate
 
-    migrate(config.owner_database, config.app_role)
+    migrate(config.owner_database, config.app_role, Host.discover().setup.migrations)

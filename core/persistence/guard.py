@@ -10,7 +10,6 @@ from weakref import ReferenceType, ref
 from sqlalchemy import BindParameter, Connection, Engine, Table, TextClause, event, inspect
 from sqlalchemy.engine.interfaces import DBAPIConnection, ExecutionContext
 from sqlalchemy.orm import (
-    Mapper,
     ORMExecuteState,
     QueryContext,
     SessionTransaction,
@@ -259,8 +258,7 @@ def _mention() -> re.Pattern[str]:
     )
 
 
-@event.listens_for(Mapper, "after_configured")
-def _tables_may_be_new() -> None:
-    """A plugin's tables come after the core's."""
+def tables_changed() -> None:
+    """A plugin's tables came after the core's: what was learnt of statements before may be wrong."""
     for kept in (_mention, _mentions, _is_filtered):
         kept.cache_clear()

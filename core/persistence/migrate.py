@@ -4,9 +4,9 @@ The core and each plugin have a line of migrations of their own with a version t
 is gone keeps its tables and stands in nobody's way. Migrations run as the role that owns the tables.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from pathlib import Path
-from types import MappingProxyType
+from tempfile import TemporaryDirectory
 
 from alembic import command
 from alembic.config import Config as AlembicConfig
@@ -14,35 +14,54 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 
+from core.api.tables import Migration
 from core.persistence.db import prepare
 
 FOLDER = Path(__file__).parents[2] / "migrations"
 CORE_VERSIONS = "alembic_version"
-NO_PLUGINS: Mapping[str, Path] = MappingProxyType({})
+Lines = Iterable[tuple[str, Migration]]
+_REVISION = '''"""A change that the plugin {plugin} declares."""
+
+from alembic import context, op
+
+from core.persistence.plugin_tables import apply_migration
+
+revision = "{this}"
+down_revision = {before!r}
 
 
-def migrate(owner_url: str, app_role: str = "upheld_app", plugins: Mapping[str, Path] = NO_PLUGINS) -> None:
+def upgrade() -> None:
+    apply_migration(op, "{plugin}", context.config.attributes["migrations"][{number}])
+'''
+
+
+def migrate(owner_url: str, app_role: str = "upheld_app", plugins: Lines = ()) -> None:
     """Apply every migration that is missing, all or none of each line: the core's first, then each plugin's.
 
     `owner_url` connects as the owner of the tables; `app_role` is granted what the application needs and must exist.
-    `plugins` gives the folder of migrations of each plugin that has one, by the plugin's key.
+    `plugins` are the changes that plugins declare, each with its plugin's key.
     """
     url = make_url(owner_url)
     if url.get_backend_name() == "sqlite" and url.database:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     engine = migration_engine(owner_url)
     try:
-        for config in _configs(plugins):
-            config.attributes |= {"engine": engine, "app_role": app_role}
-            command.upgrade(config, "head")
+        _upgrade(engine, app_role, _config("", FOLDER / "versions"))
+        for plugin, migrations in _by_plugin(plugins).items():
+            with TemporaryDirectory() as folder:
+                _write_revisions(Path(folder), plugin, migrations)
+                config = _config(plugin, Path(folder))
+                config.attributes["migrations"] = {migration.number: migration for migration in migrations}
+                _upgrade(engine, app_role, config)
     finally:
         engine.dispose()
 
 
-def missing(connection: Connection, plugins: Mapping[str, Path] = NO_PLUGINS) -> tuple[str, ...]:
+def missing(connection: Connection, plugins: Lines = ()) -> tuple[str, ...]:
     """The lines of migrations ("core" or a plugin's key) in which this database is not at the newest."""
-    lines = zip(("core", *plugins), _configs(plugins), strict=True)
-    return tuple(line for line, config in lines if not _is_newest(connection, config))
+    wanted = {"": ScriptDirectory.from_config(_config("", FOLDER / "versions")).get_current_head() or ""}
+    wanted |= {plugin: _revision(changes[-1].number) for plugin, changes in _by_plugin(plugins).items()}
+    return tuple(line or "core" for line, newest in wanted.items() if _found(connection, line) != {newest})
 
 
 def migration_engine(owner_url: str) -> Engine:
@@ -58,11 +77,12 @@ def migration_engine(owner_url: str) -> Engine:
 
 def version_table(plugin: str) -> str:
     """Where a line's newest migration is noted; "" is the core's."""
-    return f"plg_{plugin}_version" if plugin else CORE_VERSIONS
+    return f"{CORE_VERSIONS}_{plugin}" if plugin else CORE_VERSIONS
 
 
-def _configs(plugins: Mapping[str, Path]) -> list[AlembicConfig]:
-    return [_config("", FOLDER / "versions"), *(_config(key, folder) for key, folder in plugins.items())]
+def _upgrade(engine: Engine, app_role: str, config: AlembicConfig) -> None:
+    config.attributes |= {"engine": engine, "app_role": app_role}
+    command.upgrade(config, "head")
 
 
 def _config(plugin: str, versions: Path) -> AlembicConfig:
@@ -78,7 +98,30 @@ def _escaped(path: Path) -> str:
     return str(path).replace("%", "%%")
 
 
-def _is_newest(connection: Connection, config: AlembicConfig) -> bool:
-    options = {"version_table": config.attributes["version_table"]}
-    found = MigrationContext.configure(connection, opts=options).get_current_heads()
-    return set(found) == set(ScriptDirectory.from_config(config).get_heads())
+def _by_plugin(plugins: Lines) -> dict[str, list[Migration]]:
+    """Each plugin's changes in order. Raises ValueError where one is not there."""
+    found: dict[str, list[Migration]] = {}
+    for plugin, migration in sorted(plugins, key=lambda each: (each[0], each[1].number)):
+        found.setdefault(plugin, []).append(migration)
+    for plugin, migrations in found.items():
+        if [migration.number for migration in migrations] != list(range(1, len(migrations) + 1)):
+            raise ValueError(f"{plugin}: migrations are numbered from 1 without gaps")
+    return found
+
+
+def _revision(number: int) -> str:
+    return f"{number:04d}"
+
+
+def _write_revisions(folder: Path, plugin: str, migrations: list[Migration]) -> None:
+    """Alembic reads revisions from files; these only point at the declared change."""
+    for migration in migrations:
+        before = _revision(migration.number - 1) if migration.number > 1 else None
+        this = _revision(migration.number)
+        source = _REVISION.format(plugin=plugin, number=migration.number, this=this, before=before)
+        (folder / f"{this}.py").write_text(source, encoding="utf-8")
+
+
+def _found(connection: Connection, plugin: str) -> set[str]:
+    options = {"version_table": version_table(plugin)}
+    return set(MigrationContext.configure(connection, opts=options).get_current_heads())
