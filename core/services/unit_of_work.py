@@ -21,7 +21,7 @@ from core.domain.errors import DomainError, Problem
 from core.domain.events import Event
 from core.domain.register import Register
 from core.host import AuthorityRuntime
-from core.host.ask import reacting
+from core.host.ask import may, reacting
 from core.ids import new_id
 from core.persistence import record
 from core.persistence.projection import Rows, rows_of
@@ -142,8 +142,8 @@ class Work:
         return self._texts.get(sealed.row, "")
 
     def needs(self, permission: str) -> None:
-        """Refuse staff whose roles here do not give `permission`; the rules say what a person may do, not roles."""
-        if self.actor.kind is ActorKind.STAFF and permission not in self.runtime.granted(self.actor.roles):
+        """Refuse staff who may not do this here; the rules say what a person may do, not permissions."""
+        if self.actor.kind is ActorKind.STAFF and not may(self.runtime, self.actor, permission):
             raise NotPermitted(Problem("not_permitted", params=(("permission", permission),)))
 
     # --- Writing ---

@@ -13,6 +13,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from core.api.web import MARK, Access, View, Who, declare, needs, public
+from core.host import ask
 from core.logs import security_event
 
 __all__ = [
@@ -80,7 +81,7 @@ def configure_access(app: Flask) -> None:
 
 def may(permission: str) -> bool:
     """Whether the caller is staff with this permission here and now; templates ask it before offering a link."""
-    return bool(current_user.is_authenticated and permission in current_user.permissions)
+    return bool(current_user.is_authenticated and ask.may(g.runtime, current_user.actor, permission))
 
 
 def may_open(endpoint: str) -> bool:
@@ -114,7 +115,7 @@ def _guard_staff(access: Access) -> Response | None:
         from core.web.signing_in import ask_to_sign_in
 
         return ask_to_sign_in()
-    if access.permission and access.permission not in current_user.permissions:
+    if access.permission and not may(access.permission):
         security_event("access_denied", actor=current_user.actor.key, permission=access.permission)
         abort(403)
     return None

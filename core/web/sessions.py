@@ -28,7 +28,6 @@ class Officer:
     """A member of staff signed in at this council, with the roles that their membership gives now."""
 
     signed_in: SignedIn
-    permissions: frozenset[str]
     is_authenticated: bool = True
     is_active: bool = True
     is_anonymous: bool = False
@@ -59,7 +58,6 @@ class Officer:
 class Nobody(AnonymousUserMixin):  # type: ignore[misc]
     """Somebody who has not signed in: may nothing that needs a permission."""
 
-    permissions: frozenset[str] = frozenset()
     elsewhere = False
     name = ""
     actor = SYSTEM
@@ -96,7 +94,7 @@ def _officer(request: Request) -> Officer | None:
     if found is None:
         security_event("session_refused", reason="unknown here, ended or expired")
         return None
-    return Officer(found, g.runtime.granted(frozenset(found.roles)))
+    return Officer(found)
 
 
 def give_cookie(token: str, *, signed_in: bool = False) -> None:
