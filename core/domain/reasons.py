@@ -81,10 +81,20 @@ class NoDate:
 
 Reason = FactDay | Projected | Counted | Earliest | RolledOn | NoDate
 
+KINDS: dict[type, str] = {
+    FactDay: "fact_day",
+    Projected: "projected",
+    Counted: "counted",
+    Earliest: "earliest",
+    RolledOn: "rolled_on",
+    NoDate: "no_date",
+}
+"""The nodes' names in JSON, which programs may rely on."""
+
 
 def to_data(reason: Reason) -> dict[str, object]:
-    """The tree as plain data for JSON: `kind` names the node, dates are ISO 8601."""
-    return {"kind": type(reason).__name__.lower(), **{f.name: _plain(getattr(reason, f.name)) for f in fields(reason)}}
+    """The tree as plain data for JSON: `kind` names the node (`KINDS`), dates are ISO 8601."""
+    return {"kind": KINDS[type(reason)], **{f.name: _plain(getattr(reason, f.name)) for f in fields(reason)}}
 
 
 def _plain(value: object) -> object:
