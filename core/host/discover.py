@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import entry_points
 from importlib.util import find_spec
@@ -62,6 +62,13 @@ def discover(
     if faults:
         raise HostError(*faults)
     return found
+
+
+def listed_plugins(environment: Mapping[str, str]) -> tuple[str, ...]:
+    """The entry points that the operator lists in UPHELD_PLUGINS, separated by commas. Commands need them before any
+    other setting is read."""
+    names = (name.strip() for name in environment.get("UPHELD_PLUGINS", "").split(","))
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def _modules(package: str, faults: list[Fault]) -> Iterator[ModuleType]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from functools import cache
@@ -12,7 +13,7 @@ from core import defaults
 from core.api import AuthorityProfile, PartnershipProfile
 from core.host.build import build
 from core.host.calls import Caller
-from core.host.discover import Found, Installed, discover, profile_faults
+from core.host.discover import Found, Installed, discover, listed_plugins, profile_faults
 from core.host.errors import HostError
 from core.host.managers import Managers
 from core.host.runtime import AuthorityRuntime
@@ -40,11 +41,12 @@ class Host:
         cls,
         plugins: Collection[str] = ("plugins",),
         tenants: Collection[str] = ("tenants",),
-        entry_points: Collection[str] = (),
+        entry_points: Collection[str] | None = None,
     ) -> Host:
         """Everything in the packages `plugins` and `tenants`, and the entry points of the group `upheld.plugins` that
-        the operator lists. Raises HostError with every fault, plugin and council named."""
-        return cls(discover(plugins, tenants, entry_points))
+        the operator lists (in UPHELD_PLUGINS, unless they are given). Raises HostError with every fault."""
+        listed = listed_plugins(os.environ) if entry_points is None else entry_points
+        return cls(discover(plugins, tenants, listed))
 
     @property
     def ignored(self) -> tuple[str, ...]:

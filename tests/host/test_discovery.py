@@ -120,6 +120,14 @@ def test_an_installed_package_that_is_listed_is_loaded_and_may_be_switched_on(in
     assert "forecaster" in host.runtime(profile, (*profile.plugins, "weather")).roles
 
 
+@pytest.mark.req("PLG-01")
+def test_the_operator_lists_packages_in_the_environment(
+    installed_package: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("UPHELD_PLUGINS", " weather, weather,")
+    assert Host.discover().plugins()["weather"].info.version == "2.1"
+
+
 def test_a_listed_package_that_is_not_installed_is_named() -> None:
     with pytest.raises(HostError, match="plugin absent: is listed, but no installed package offers it"):
         Host.discover(entry_points=("absent",))
