@@ -2,13 +2,14 @@
 
 from types import ModuleType
 
-from core.defaults import access, calendar, channels, feedback, look, settings
+from core.defaults import access, calendar, channels, feedback, letters, look, settings
 
 MODULES: dict[str, ModuleType] = {
     "core.access": access,
     "core.calendar": calendar,
     "core.channels": channels,
     "core.feedback": feedback,
+    "core.letters": letters,
     "core.look": look,
     "core.settings": settings,
 }

@@ -68,7 +68,7 @@ class Frame:
 
     @property
     def width(self) -> float:
-        return WIDTH - self.left - self.right
+        return float(WIDTH) - self.left - self.right
 
 
 @dataclass(slots=True)
@@ -225,4 +225,4 @@ def rule(canvas: TaggedCanvas, frame: Frame, y: float, colour: str = "#b1b4b6") 
 
 def millimetres(n: float) -> float:
     """`n` millimetres in points."""
-    return n * float(mm)
+    return float(n * mm)

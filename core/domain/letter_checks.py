@@ -21,11 +21,15 @@ _BLANK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A remedy or action that the letter offers: its kind, what it is, and by when ("" where no date was given)."""
+    """A remedy or action that the letter offers: its kind, what it is, and by when ("" where it is done already).
+
+    `told` is the whole of it as a line of the letter.
+    """
 
     kind: str
     words: str
     by: str = ""
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,16 +154,19 @@ def _stage(letter: _Letter) -> Iterator[Problem]:
 
 
 def _understanding(letter: _Letter) -> Iterator[Problem]:
-    said = [issue.words for issue in letter.issues("accepted", "undecided")] or [letter.facts.understanding]
+    """What was typed as our understanding, or else each issue, is in the letter; so is a text of the officer's own."""
+    section = next((s for s in letter.sections if s.key == "understanding"), None)
+    said = [letter.facts.understanding] if letter.facts.understanding else [i.words for i in letter.issues("accepted")]
+    if section is not None and not section.text.strip():
+        return  # `complete` says so
     for words in said:
-        if not letter.says(words):
+        if not all(letter.says(line) for line in words.splitlines() if line.strip()):
             yield _about("letter_understanding_missing", "understanding", words=_short(words))
 
 
 def _wanted(letter: _Letter) -> Iterator[Problem]:
     wanted = letter.facts.wanted
-    section = next((s for s in letter.sections if s.key == "wanted"), None)
-    if (section is not None and not section.text.strip()) or (section is None and wanted and not letter.says(wanted)):
+    if not wanted or not all(letter.says(line) for line in wanted.splitlines() if line.strip()):
         yield _about("letter_wanted_missing", "wanted")
 
 
@@ -190,9 +197,7 @@ def _actions_dated(letter: _Letter) -> Iterator[Problem]:
     for issue in letter.issues("accepted"):
         for promise in issue.promises:
             field = f"answer:{issue.no}"
-            if not promise.by and promise.kind not in ("apology", "explanation"):
-                yield _about("letter_action_undated", field, issue=str(issue.no), action=_short(promise.words))
-            elif promise.by and not letter.says(promise.by):
+            if promise.by and not letter.says(promise.by):
                 yield _about("letter_action_date_not_told", field, action=_short(promise.words), date=promise.by)
             if promise.words and not letter.says(promise.words):
                 yield _about("letter_action_not_told", field, action=_short(promise.words))
@@ -293,6 +298,14 @@ def _apology_given(letter: _Letter) -> Iterator[Problem]:
             yield _about("letter_upheld_without_apology", f"answer:{issue.no}", issue=str(issue.no))
 
 
+def _actions_undated(letter: _Letter) -> Iterator[Problem]:
+    """A remedy without a date counts as done in this answer, which is easily a slip."""
+    for issue in letter.issues("accepted"):
+        for promise in issue.promises:
+            if not promise.by and promise.kind not in ("apology", "explanation"):
+                yield _about("letter_action_undated", f"answer:{issue.no}", action=_short(promise.words))
+
+
 def _words_to_avoid(letter: _Letter) -> Iterator[Problem]:
     for section in letter.sections:
         text = even(_own_words(section.text, letter.facts))
@@ -304,6 +317,7 @@ def _words_to_avoid(letter: _Letter) -> Iterator[Problem]:
 _WARNINGS: dict[str, Callable[[_Letter], Iterator[Problem]]] = {
     "apology_wording": _apology_wording,
     "apology_given": _apology_given,
+    "actions_undated": _actions_undated,
     "words_to_avoid": _words_to_avoid,
 }
 

@@ -49,8 +49,8 @@ class Fill(StrEnum):
 class LetterSection:
     """One part of a letter. `text` holds placeholders; `prompt` tells the officer what belongs here.
 
-    `each` repeats the section for every "accepted", "refused" or "upheld" issue. `when` leaves it out unless that is
-    so: "next_stage", "final", "wanted", "refused", "actions", "deadline".
+    `each` repeats the section for every "accepted" or "refused" issue. `when` leaves it out unless that is so
+    (`core.domain.letter_writing.CONDITIONS`).
     """
 
     key: str

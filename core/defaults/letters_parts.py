@@ -1,0 +1,72 @@
+"""Parts that several letters share."""
+
+from __future__ import annotations
+
+from core.api import Fill, LetterSection, Text
+
+WHAT_WE_UNDERSTAND = LetterSection(
+    "understanding",
+    Text("What we will look into"),
+    Text(
+        "We understand that this is what went wrong:\n\n{understanding}\n\n"
+        "Please tell us if we have this wrong, or have left something out."
+    ),
+    prompt=Text("Each point you have taken on, so that the person can put you right"),
+)
+
+# An issue that is not taken on: the ground, the reason, and where it can go instead (Code 2024, section 2).
+REFUSED = LetterSection(
+    "refused",
+    Text("What we cannot look into{point}"),
+    Text(
+        "You also told us about this:\n\n{issue}\n\n"
+        "We cannot look into it. Our policy says when that is so, and this is the part that applies: {ground}.\n\n"
+        "{refusal}\n\n"
+        "You can take it here instead: {goes_to}"
+    ),
+    prompt=Text("The ground, why it applies here, and where the person can go instead"),
+    each="refused",
+)
+
+OMBUDSMAN_NOW = LetterSection(
+    "ombudsman",
+    Text("If you are not happy about the delay"),
+    Text(
+        "You can ask the {ombudsman} about this delay now. You need not wait for our answer. "
+        "It is independent of us, and free: {ombudsman_web}."
+    ),
+    fill=Fill.FIXED,
+)
+
+NEXT_STAGE = LetterSection(
+    "disagree",
+    Text("If you are not happy with this answer"),
+    Text(
+        "You can ask for {next_stage}. Someone new to this will look at it again. {next_stage_how}\n\n"
+        "You can ask by e-mail, {email}, by phone, {phone}, or by letter. Please give our reference, {reference}."
+    ),
+    fill=Fill.FIXED,
+    when="next_stage",
+)
+
+LAST_ANSWER = LetterSection(
+    "ombudsman",
+    Text("If you are not happy with this answer"),
+    Text(
+        "This is our last answer. If you are still not happy, you can ask the {ombudsman} to look at it. "
+        "It is independent of us, and free: {ombudsman_web}."
+    ),
+    fill=Fill.FIXED,
+    when="final",
+)
+
+CONTACT = LetterSection(
+    "contact",
+    Text("How to reach us"),
+    Text(
+        "Ring us on {phone} ({hours}) or write to {email}. Please give our reference, {reference}.\n\n"
+        "Tell us if anything would make this easier for you, such as large print, an interpreter, or a call instead "
+        "of letters. You need not say why."
+    ),
+    fill=Fill.FIXED,
+)

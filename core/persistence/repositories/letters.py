@@ -1,0 +1,165 @@
+"""Letters of the council in scope: as sent, and as somebody is writing them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, delete, select, update
+
+from core.ids import new_id
+from core.persistence import models as m
+from core.persistence.db import current_session
+from core.persistence.repositories.common import changed
+from core.persistence.scope import current_authority
+
+Typed = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class NewLetter:
+    """A letter as it leaves: the canonical document, what was made of it, and whom it went to. `to` is an address."""
+
+    id: str
+    case_id: str
+    track: int
+    key: str
+    subject: str
+    document: str
+    html: str
+    text: str
+    pdf: bytes
+    digest: str
+    channel: str
+    to: str
+    sent_at: datetime
+    sent_by: str
+    outbox_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LetterSummary:
+    """What lists show. `sent_by` is the actor's key."""
+
+    id: str
+    case_id: str
+    track: int
+    key: str
+    subject: str
+    channel: str
+    sent_at: datetime
+    sent_by: str
+    outbox_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class LetterDraft:
+    """A draft as it was typed; `version` rises with each change, `case_seq` is the last event its author had seen."""
+
+    id: str
+    version: int
+    case_seq: int
+    typed: dict[str, list[str]]
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPlace:
+    """Where a draft stands: the track and the move (or the other act) that it tells of."""
+
+    track: int
+    move: str
+    updated_at: datetime
+
+
+_SUMMARY = tuple(getattr(m.Letter, name) for name in LetterSummary.__slots__)
+
+
+def add_letter(letter: NewLetter) -> None:
+    """Keep a letter as sent; it is never changed."""
+    values = {name: getattr(letter, name) for name in NewLetter.__slots__}
+    session = current_session()
+    session.add(m.Letter(authority_id=current_authority(), **values))
+    session.flush()
+
+
+def note_outbox(letter_id: str, outbox_id: str) -> None:
+    """Remember the message that carried a letter."""
+    change = update(m.Letter).where(m.Letter.id == letter_id).values(outbox_id=outbox_id)
+    current_session().execute(change.execution_options(synchronize_session=False))
+
+
+def letters_of(case_id: str) -> tuple[LetterSummary, ...]:
+    """The letters of a case, oldest first."""
+    query = select(*_SUMMARY).where(m.Letter.case_id == case_id).order_by(m.Letter.sent_at, m.Letter.id)
+    return tuple(LetterSummary(*row) for row in current_session().execute(query))
+
+
+def letter(id_: str) -> NewLetter | None:
+    """A letter as it was sent."""
+    columns = [getattr(m.Letter, name) for name in NewLetter.__slots__]
+    row = current_session().execute(select(*columns).where(m.Letter.id == id_)).one_or_none()
+    return NewLetter(*row) if row else None
+
+
+def draft(case_id: str, track: int, move: str, author: str) -> LetterDraft | None:
+    """The draft of that author for that move."""
+    row = current_session().execute(_of(case_id, track, move, author)).one_or_none()
+    if row is None:
+        return None
+    return LetterDraft(row.id, row.version, row.case_seq, json.loads(row.sections), row.updated_at)
+
+
+def drafts_on(case_id: str, author: str) -> tuple[DraftPlace, ...]:
+    """The drafts of that author on a case, the latest first, without their words."""
+    d = m.LetterDraft
+    query = select(d.track, d.move, d.updated_at).where(d.case_id == case_id, d.author == author)
+    return tuple(DraftPlace(*row) for row in current_session().execute(query.order_by(d.updated_at.desc())))
+
+
+def put_draft(
+    case_id: str, track: int, move: str, author: str, typed: Typed, version: int, seen: int, now: datetime
+) -> int:
+    """Keep a draft that was read at `version` (0 for a new one); its new version, 0 when another tab was quicker."""
+    body = json.dumps({name: list(values) for name, values in typed.items()}, ensure_ascii=False, sort_keys=True)
+    if version:
+        mine = update(m.LetterDraft).where(*_place(case_id, track, move, author), m.LetterDraft.version == version)
+        new = {"sections": body, "version": version + 1, "case_seq": seen, "updated_at": now}
+        return version + 1 if changed(mine.values(**new)) == 1 else 0
+    if draft(case_id, track, move, author) is not None:
+        return 0
+    session = current_session()
+    session.add(
+        m.LetterDraft(
+            authority_id=current_authority(),
+            id=new_id(),
+            case_id=case_id,
+            track=track,
+            move=move,
+            author=author,
+            version=1,
+            case_seq=seen,
+            sections=body,
+            updated_at=now,
+        )
+    )
+    session.flush()
+    return 1
+
+
+def drop_draft(case_id: str, track: int, move: str, author: str) -> bool:
+    """Forget a draft: it became a letter, or its author says so."""
+    return changed(delete(m.LetterDraft).where(*_place(case_id, track, move, author))) == 1
+
+
+def _place(case_id: str, track: int, move: str, author: str) -> tuple[ColumnElement[bool], ...]:
+    d = m.LetterDraft
+    return d.case_id == case_id, d.track == track, d.move == move, d.author == author
+
+
+def _of(case_id: str, track: int, move: str, author: str) -> Select[str, int, int, str, datetime]:
+    d = m.LetterDraft
+    columns = (d.id, d.version, d.case_seq, d.sections, d.updated_at)
+    return select(*columns).where(*_place(case_id, track, move, author))

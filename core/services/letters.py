@@ -1,0 +1,291 @@
+"""Letters: offered from the case, previewed with every gap at once, sent with the step they tell of, kept as sent.
+
+A preview and the letter that is then sent are made by the same function from the same input, so they are the same
+bytes. Sending is one unit of work: the step, the letter as sent and the message that carries it, or nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from core.api import Branding
+from core.documents.letter_pdf import render_pdf
+from core.documents.letter_text import render_html, render_text
+from core.documents.mail_words import letter_cover
+from core.documents.setting import TooLong
+from core.domain.actor import Actor
+from core.domain.case import Case
+from core.domain.errors import DomainError, Problem, refuse_if
+from core.domain.letter_checks import check
+from core.domain.letter_writing import write
+from core.domain.letters import LetterDocument, LetterTemplate, Written, document_of, words_of
+from core.domain.standing import DueChange, changes, moved
+from core.host.ask import letter_problems as plugin_problems
+from core.host.ask import required_wording
+from core.persistence.repositories import letters as store
+from core.persistence.repositories.identities import member
+from core.persistence.repositories.letters import LetterSummary, NewLetter
+from core.persistence.transaction import reading
+from core.services.letter_acts import Act, carry_out, draft_key, needs_permission, place_of, template_of
+from core.services.letter_recipient import EMAIL, Recipient, recipient_of
+from core.services.letter_values import Material, Speaker, material
+from core.services.unit_of_work import Mail, NoSuchCase, Work, perform, start_work
+from core.words.say import Say
+
+LONGEST = 200_000
+"""Characters of one letter: more is not read by anybody, and is refused before any work is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterPreview:
+    """A letter as it would be sent. `problems` stop it; `warnings` do not; `effects` are the dates that it moves.
+
+    `passed` are the keys of the checks that found nothing, for the list beside the letter.
+    """
+
+    template: LetterTemplate
+    sections: tuple[Written, ...]
+    document: LetterDocument
+    html: str
+    problems: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
+    passed: tuple[str, ...]
+    effects: tuple[DueChange, ...]
+    recipient: Recipient
+    branding: Branding
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The letter that went, and the case as it is now. `outbox` is "" for a letter to print."""
+
+    letter: str
+    case_id: str
+    reference: str
+    seq: int
+    outbox: str = ""
+
+
+def preview(
+    authority: str,
+    actor: Actor,
+    reference: str,
+    act: Act,
+    own: Mapping[str, str] | None = None,
+    *,
+    channel: str = "",
+    speaker: Speaker = Say,
+) -> LetterPreview:
+    """The letter of `act` as it stands; `own` are the sections that somebody wrote, by key. Writes nothing.
+
+    Raises NoSuchCase, NotPermitted, and UnknownName for a step or letter that does not exist.
+    """
+    with reading(authority):
+        work = start_work(authority, actor, dry=True)
+        case = work.case_of(reference)
+        work.needs(needs_permission(work, case, act))
+        after, problems = case, []
+        try:
+            after = carry_out(work, case, act, "", 0)
+        except NoSuchCase:
+            raise
+        except DomainError as error:
+            problems = list(error.problems)
+        return _made(work, case, after, act, own or {}, channel, problems, speaker)
+
+
+def preview_pdf(shown: LetterPreview, speaker: Speaker = Say) -> bytes:
+    """The previewed letter on paper: the very bytes that would be sent."""
+    return render_pdf(shown.document, shown.branding, speaker(shown.recipient.language))
+
+
+def send(
+    authority: str,
+    actor: Actor,
+    reference: str,
+    act: Act,
+    own: Mapping[str, str] | None = None,
+    *,
+    channel: str = "",
+    seen: int = 0,
+    command_id: str = "",
+    follow_url: str = "",
+    speaker: Speaker = Say,
+) -> Sent:
+    """Carry out `act`, keep its letter and let it leave. Raises DomainError with every problem of both at once.
+
+    The same `command_id` again sends nothing and answers with the same letter.
+    """
+
+    def action(work: Work) -> Sent:
+        case = work.case_of(reference)
+        work.needs(needs_permission(work, case, act))
+        work.needs("letter.send")
+        letter_id = _letter_id(work, case, command_id)
+        before = store.letter(letter_id)
+        if before is not None:
+            return Sent(letter_id, case.id, case.reference, case.seq, before.outbox_id or "")
+        after, problems = case, []
+        try:
+            after = carry_out(work, case, act, letter_id, seen)
+        except NoSuchCase:
+            raise
+        except DomainError as error:
+            problems = list(error.problems)
+        made = _made(work, case, after, act, own or {}, channel, problems, speaker)
+        refuse_if(list(made.problems))
+        outbox = _keep(work, after, act, made, letter_id, follow_url, speaker)
+        store.drop_draft(case.id, act.track, draft_key(act), actor.key)
+        return Sent(letter_id, after.id, after.reference, after.seq, outbox)
+
+    return perform(authority, actor, action, command_id=command_id)
+
+
+def letters_of(authority: str, actor: Actor, reference: str) -> tuple[LetterSummary, ...]:
+    """The letters of a case, oldest first. Raises NoSuchCase."""
+    with reading(authority):
+        work = start_work(authority, actor, dry=True)
+        work.needs("case.view")
+        return store.letters_of(work.case_of(reference).id)
+
+
+def letter(authority: str, actor: Actor, reference: str, letter_id: str) -> NewLetter:
+    """A letter of that case as it was sent. Raises NoSuchCase, also for a letter of another case."""
+    with reading(authority):
+        work = start_work(authority, actor, dry=True)
+        work.needs("case.view")
+        case = work.case_of(reference)
+        found = store.letter(letter_id) if _is_id(letter_id) else None
+        if found is None or found.case_id != case.id:
+            raise NoSuchCase(Problem("no_such_case"))
+        return found
+
+
+def letter_pdf(authority: str, actor: Actor, reference: str, letter_id: str) -> bytes:
+    """The PDF of a letter as it was sent. Raises NoSuchCase."""
+    return letter(authority, actor, reference, letter_id).pdf
+
+
+def _made(
+    work: Work,
+    case: Case,
+    after: Case,
+    act: Act,
+    own: Mapping[str, str],
+    channel: str,
+    problems: list[Problem],
+    speaker: Speaker,
+) -> LetterPreview:
+    """The letter, its gaps and its effects: the one place where letters are made."""
+    template = template_of(work.runtime, act, place_of(work, case, act).move)
+    to, in_the_way = recipient_of(work.runtime, case.person, channel)
+    found = material(work, case, act, after, to, speaker)
+    sections = write(template, to.language, found.values, found.facts.issues, found.holds, own)
+    too_long = sum(len(section.text) for section in sections) > LONGEST
+    document = _document(work, template, () if too_long else sections, found, to)
+    checked = check(template, sections, document, found.facts)
+    stops = [Problem("letter_too_long")] if too_long else [*checked.problems, *_plugins(work, template, document, case)]
+    return LetterPreview(
+        template,
+        sections,
+        document,
+        str(render_html(document, speaker(to.language))),
+        (*problems, *in_the_way, *_beyond(problems, stops)),
+        (*found.warnings, *checked.warnings),
+        checked.passed,
+        _effects(case, after, act),
+        to,
+        work.runtime.branding,
+    )
+
+
+_SAID_TWICE = {
+    "issue_needs_finding": "letter_finding_missing",
+    "finding_needs_reasons": "letter_reasons_missing",
+    "extension_needs_reason": "letter_reason_missing",
+    "issues_undecided": "letter_issue_undecided",
+}
+
+
+def _beyond(refused: list[Problem], stops: list[Problem]) -> list[Problem]:
+    """What the letter lacks beyond what the rules have said already: nobody needs to read a gap twice."""
+    said = {_SAID_TWICE.get(problem.code, "") for problem in refused}
+    return [problem for problem in stops if problem.code not in said]
+
+
+def _document(
+    work: Work, template: LetterTemplate, sections: tuple[Written, ...], found: Material, to: Recipient
+) -> LetterDocument:
+    profile, branding = work.runtime.profile, work.runtime.branding
+    who = member(work.authority, work.actor.id) if work.actor.id else None
+    contact = profile.contact
+    return document_of(
+        template,
+        sections,
+        found.values,
+        language=to.language,
+        dated=work.today,
+        recipient=to.lines,
+        signed=tuple(filter(None, (who.name if who else branding.signatory, profile.name))),
+        sender=(*contact.address, contact.phone, contact.email),
+    )
+
+
+def _plugins(work: Work, template: LetterTemplate, document: LetterDocument, case: Case) -> list[Problem]:
+    """What plugins find, and words that they ask for. Raises HookFailed where one cannot say."""
+    said = " ".join(words_of(document).split())
+    missing = [
+        Problem("letter_wording_missing", "", (("words", words), ("source", wording.source)))
+        for wording in required_wording(work.runtime, template, case)
+        if " ".join((words := wording.text.in_language(document.language)).split()) not in said
+    ]
+    return [*missing, *plugin_problems(work.runtime, template, document, case)]
+
+
+def _effects(case: Case, after: Case, act: Act) -> tuple[DueChange, ...]:
+    before = next((track.dues for track in case.tracks if track.no == act.track), {})
+    now = next((track.dues for track in after.tracks if track.no == act.track), {})
+    return changes(before, moved(before, now))
+
+
+def _keep(
+    work: Work, case: Case, act: Act, made: LetterPreview, letter_id: str, follow_url: str, speaker: Speaker
+) -> str:
+    """Write the letter and the message that carries it; the message's id, "" for a letter to print."""
+    document, to, say = made.document, made.recipient, speaker(made.recipient.language)
+    work.write_words()
+    try:
+        pdf = render_pdf(document, work.runtime.branding, say)
+    except TooLong:
+        raise DomainError(Problem("letter_too_long")) from None
+    text, by_mail = render_text(document, say), work.runtime.outbound_channels[to.channel].needs == EMAIL
+    kept = NewLetter(
+        letter_id, case.id, act.track, document.key, document.title, document.canonical().decode(), made.html, text,
+        pdf, document.digest, to.channel, to.address, work.now, work.actor.key,
+    )  # fmt: skip
+    store.add_letter(kept)
+    if not by_mail:
+        return ""
+    cover = letter_cover(document, made.html, text, work.runtime.branding, follow_url, say)
+    outbox = work.mail(
+        Mail(f"letter:{letter_id}", "letter", to.address, cover.subject, cover.text, cover.html, case.id, letter_id)
+    )
+    store.note_outbox(letter_id, outbox)
+    return outbox
+
+
+def _letter_id(work: Work, case: Case, command_id: str) -> str:
+    """The letter's id follows from the command's, so that a command given twice finds the letter it made."""
+    given = command_id or work.stamp.command
+    made = hashlib.sha256(f"{work.authority}:{case.id}:{given}".encode()).digest()[:16]
+    return str(UUID(bytes=made[:6] + bytes([made[6] & 0x0F | 0x80, made[7], made[8] & 0x3F | 0x80]) + made[9:]))
+
+
+def _is_id(text: str) -> bool:
+    try:
+        return str(UUID(text)) == text
+    except ValueError:
+        return False
