@@ -69,9 +69,12 @@ def _adopted(code: str) -> Register | None:
     from core.persistence.transaction import reading
 
     with bare_application(config).app_context():
-        with db.engine.connect() as connection:
-            if not db.engine.dialect.has_table(connection, "adoption"):
-                return None
+        try:
+            with db.engine.connect() as connection:
+                if not db.engine.dialect.has_table(connection, "authority"):
+                    return None
+        except Exception as error:
+            raise click.ClickException(f"the database cannot be read: {type(error).__name__}") from None
         if registry.authority(code) is None:
             return None
         with reading(code):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from core.config import Config
-    from core.services.demo_setup import SignIn
+    from core.services.demo_setup import DemoCouncil
 
 THREADS = 8
 WORKER_PATIENCE = 60
@@ -41,7 +41,7 @@ def serve(demo: bool, host: str, port: int | None) -> None:
     from core.cli.database import upgrade
 
     upgrade(config)
-    sign_ins = _load_demo(config) if demo else ()
+    councils = _load_demo(config) if demo else ()
     worker = WorkerProcess(settings)
     worker.start()
     try:
@@ -50,7 +50,7 @@ def serve(demo: bool, host: str, port: int | None) -> None:
         app = create_app(config)
         if not worker.wait_until_ready(WORKER_PATIENCE):
             raise click.ClickException("the worker did not start: its messages are above")
-        _tell(config, sign_ins, time.monotonic() - began)
+        _tell(config, councils, time.monotonic() - began)
         _answer(app, taken)
     finally:
         worker.stop()
@@ -62,12 +62,12 @@ def _stop(number: int, frame: object) -> None:
     raise KeyboardInterrupt
 
 
-def _load_demo(config: Config) -> tuple[SignIn, ...]:
+def _load_demo(config: Config) -> tuple[DemoCouncil, ...]:
     from core.cli.application import working
     from core.services.demo_setup import install_demo
 
     with working(config) as host:
-        return install_demo(host, config, tell=click.echo)
+        return install_demo(host, config.base_host)
 
 
 def _answer(app: Flask, taken: socket.socket) -> None:
@@ -83,19 +83,21 @@ def _answer(app: Flask, taken: socket.socket) -> None:
         server.close()
 
 
-def _tell(config: Config, sign_ins: Iterable[SignIn], seconds: float) -> None:
+def _tell(config: Config, councils: Iterable[DemoCouncil], seconds: float) -> None:
     """Addresses and sign-ins, once everything answers."""
-    click.echo(f"\nUpheld is READY, after {seconds:.1f} seconds.\n")
-    by_host: dict[str, list[SignIn]] = {}
-    for sign_in in sign_ins:
-        by_host.setdefault(sign_in.host, []).append(sign_in)
-    for host, people in by_host.items():
-        click.echo(f"  {people[0].council}: http://{host}:{config.port}    mail: http://{host}:{config.port}/demo/mail")
-        for person in people:
-            click.echo(f"      {person.email:<44} {person.roles}")
-    if by_host:
-        password = next(iter(sign_ins)).password  # type: ignore[call-overload]
-        click.echo(f"\n  Staff sign in at /staff/sign-in with the password: {password}")
-    click.echo("  Ctrl-C stops it.\n")
+    click.echo("")
+    for council in councils:
+        click.echo(f"  {council.name}")
+        click.echo(
+            f"    http://{council.host}:{config.port}    its mail: http://{council.host}:{config.port}/demo/mail"
+        )
+        for person in council.people:
+            click.echo(f"      {person.email:<40} {', '.join(person.roles)}")
+    if config.is_demo:
+        from core.services.demo_setup import PASSWORD
+
+        click.echo(f"\n  Staff sign in at /staff/sign-in; everybody's password is: {PASSWORD}")
+        click.echo("  The sign-in page shows the second code that a telephone would.")
+    click.echo(f"\nUpheld is READY after {seconds:.1f} seconds. Ctrl-C stops it.\n")
     sys.stdout.flush()
 

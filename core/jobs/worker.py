@@ -59,14 +59,21 @@ class Worker:
         for thread in threads:
             thread.start()
         on_ready()
-        self._stopping.wait()
+        try:
+            self._stopping.wait()
+        except KeyboardInterrupt:
+            self._stopping.set()
         self._clock.shutdown(wait=True)
         for thread in threads:
             thread.join()
 
     def stop(self) -> None:
-        """Finish what is in hand and end; safe in a signal handler."""
+        """Finish what is in hand and end. A signal handler raises KeyboardInterrupt in `run` instead."""
         self._stopping.set()
+
+    def stopped(self, seconds: float) -> bool:
+        """Wait so long at most; whether the worker is stopping."""
+        return self._stopping.wait(seconds)
 
     def _work(self, lane: Runner) -> None:
         rest = EVERY

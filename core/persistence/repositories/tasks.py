@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Update, func, select, update
+from sqlalchemy import Update, delete, func, select, update
 
 from core.ids import new_id
 from core.persistence.db import current_session
@@ -137,6 +137,12 @@ def failing(most: int = 50) -> tuple[tuple[str, str, str, int, str], ...]:
     query = select(Task.id, Task.kind, Task.authority_id, Task.attempts, Task.last_error)
     unwell = query.where(Task.done.is_(None), Task.last_error != "").order_by(Task.attempts.desc(), Task.id)
     return tuple((*row,) for row in current_session().execute(unwell.limit(most)))
+
+
+def sweep_done(authority: str, before: datetime) -> int:
+    """Forget work of a council that was done before then; what was given up stays for a person to see. How many."""
+    old = delete(Task).where(Task.authority_id == authority, Task.done < before, Task.last_error == "")
+    return changed(old)
 
 
 def parked(authority: str, most: int = 50) -> tuple[tuple[str, str, int, str], ...]:
