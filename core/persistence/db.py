@@ -27,6 +27,8 @@ NAMES = {
 }
 READ_ONLY = "upheld_read_only"
 BUSY_SECONDS = 20
+# With recursive triggers a REPLACE counts as the deletion that it is, so that append-only tables refuse it too.
+_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON")
 
 
 class Instant(TypeDecorator[datetime]):
@@ -67,6 +69,7 @@ class Session(FlaskSession):
     across: str = ""
     by_hand: str = ""
     flushing: bool = False
+    tell_again: bool = False
     reading: bool = False
 
     def get_bind(self, *args: Any, **kwargs: Any) -> Engine | Connection:
@@ -110,7 +113,7 @@ def prepare(engine: Engine) -> None:
 def _set_up_sqlite(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
     plain = cast(sqlite3.Connection, connection)
     plain.isolation_level = None  # the driver begins nothing by itself; `_begin_sqlite` does
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_SECONDS * 1000}"):
+    for pragma in (*_PRAGMAS, f"busy_timeout={BUSY_SECONDS * 1000}"):
         plain.execute(f"PRAGMA {pragma}").close()
 
 

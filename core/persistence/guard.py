@@ -179,8 +179,7 @@ def _rolled_back(session: PlainSession, previous: SessionTransaction) -> None:
     """Rolling back to a savepoint takes a setting made after it back as well."""
     ours = _ours(session)
     ours.flushing = False
-    if previous.nested and session.in_transaction():
-        tell_database(ours, session.connection())
+    ours.tell_again = previous.nested
 
 
 def guard_engine(engine: Engine) -> None:
@@ -203,6 +202,9 @@ def _judge(
     session = found() if found else None
     if session is None:
         raise ScopeError("a council's table is reached through the session only")
+    if session.tell_again:
+        session.tell_again = False
+        tell_database(session, connection)
     if session.across or session.by_hand or session.flushing:
         return
     if session.authority is None:

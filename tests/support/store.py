@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
 from typing import Any
 
 from flask import Flask
+from sqlalchemy import Uuid
 
 from core.ids import new_id
-from core.persistence.db import db
+from core.persistence.db import Instant, db
 from core.persistence.models import CaseFile, IssueRow, ReadLog
 from core.persistence.start import init_database
 from tests.support.databases import DatabaseUrls
@@ -67,3 +69,28 @@ def _plain(model: type[Any]) -> dict[str, Any]:
         for column in [column.columns[0]]
         if not column.nullable and not column.primary_key and column.type.python_type in plain
     }
+
+
+def any_row(model: type[Any]) -> Any:
+    """A row of any table, with a value of each column's type; the council is left to the scope."""
+    examples: dict[type[Any], Any] = {datetime: NOW, date: NOW.date(), bytes: b"words"}
+    values: dict[str, Any] = _plain(model)
+    for prop in model.__mapper__.column_attrs:
+        column = prop.columns[0]
+        kind = datetime if isinstance(column.type, Instant) else column.type.python_type
+        if prop.key == "authority_id" or column.nullable:
+            continue
+        if isinstance(column.type, Uuid):
+            values[prop.key] = new_id()
+        elif kind in examples:
+            values[prop.key] = examples[kind]
+        elif column.primary_key or prop.key == "seq":
+            values[prop.key] = 1 if kind is int else new_id()
+    if "command_id" in values:
+        values["command_id"] = new_id()
+    if "day" in values:
+        values["day"] = next(_days)
+    return model(**values)
+
+
+_days = (date(2025, 1, 1) + timedelta(days=number) for number in count())
