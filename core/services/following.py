@@ -27,6 +27,7 @@ from core.persistence.transaction import reading
 from core.services.council import open_council
 from core.services.unit_of_work import Work, start_work
 from core.words.clocks import PERSONS_OWN, resident_sentence
+from core.words.reasons import because
 from core.words.say import Say
 
 PROMISED = frozenset({ClockKind.LIMIT, ClockKind.TARGET})
@@ -44,8 +45,10 @@ class Promise:
     assumed: Text | None = None
 
     def sentence(self, say: Say) -> str:
-        """The date as one sentence for the person."""
-        return resident_sentence(self.due, say)
+        """The date for the person, and how it was counted: a date alone is half an answer."""
+        first, stop, rest = resident_sentence(self.due, say).partition(".")
+        why = because(self.reason, say)
+        return f"{first} ({why}){stop}{rest}" if why else first + stop + rest
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,40 +2,37 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from core.clock import utc_now
 from core.domain.case import Due
 from core.domain.deadlines import stage_dates
 from core.domain.errors import NoRulesKnown
-from core.domain.procedure import ClockKind
-from core.domain.reckon import all_clocks
+from core.domain.reckon import find_clock
 from core.persistence.transaction import reading
 from core.services.council import open_council
+from core.services.following import PROMISED, Promise
 from core.services.journey import COMPLAINT
 
-_SHOWN = (ClockKind.LIMIT, ClockKind.TARGET)
 
-
-def promised_today(authority: str) -> tuple[Due, ...]:
+def promised_today(authority: str) -> tuple[Promise, ...]:
     """The limits and aims of the first stage for a complaint that comes now, the earliest first.
 
-    Empty where the council has no rules in force for complaints.
+    Told as if each step were taken on its last day. Empty where the council has no rules in force for complaints.
     """
     now = utc_now()
     with reading(authority):
         council = open_council(authority)
     kind = council.runtime.feedback_types.get(COMPLAINT)
-    if kind is None or not kind.procedure:
-        return ()
     try:
-        procedure = council.register.procedure(kind.procedure, now)
+        procedure = council.register.procedure(kind.procedure if kind else "", now)
         calendar = council.register.calendar(procedure.calendar, now)
     except NoRulesKnown:
         return ()
-    kinds = {clock.key: clock.kind for _, clock in all_clocks(procedure)}
-    dates = stage_dates(procedure, calendar, procedure.stages[0].key, now)
-    dues = [
-        Due(key, reckoned.on, True, kinds[key].value)
-        for key, reckoned in dates.items()
-        if reckoned.on is not None and kinds[key] in _SHOWN
-    ]
-    return tuple(sorted(dues, key=lambda due: (due.on, due.clock)))
+    found = []
+    for key, reckoned in stage_dates(procedure, calendar, procedure.stages[0].key, now).items():
+        clock = find_clock(procedure, key)[1]
+        if reckoned.on is not None and clock.kind in PROMISED:
+            due = Due(key, reckoned.on, True, clock.kind.value)
+            found.append(Promise(1, due, reckoned.reason, procedure.title.en, clock.cite, clock.assumed))
+    return tuple(sorted(found, key=lambda promise: (promise.due.on or date.max, promise.due.clock)))

@@ -9,6 +9,7 @@ from flask import url_for
 from flask_babel import gettext
 
 from core.domain.case import CaseStatus, Issue, IssueStatus, Track, TrackStatus
+from core.domain.events import CaseReceived
 from core.persistence.queries.case_view import LetterLine as SentLetter
 from core.services.following import OwnCase, shown_dues
 from core.web.language import language, say
@@ -130,7 +131,7 @@ def _dates(own: OwnCase) -> Iterator[DateLine]:
         late = due.overdue(own.today)
         detail = gettext("We missed it, and that is our fault. You need do nothing.") if late else mark.detail
         url = url_for("follow.case_why", track=track.no, clock=due.clock)
-        yield DateLine(mark.state.value, words, detail, url, words)
+        yield DateLine(mark.state.value, words, detail, url, gettext("is that the date: %(date)s", date=words))
 
 
 def _nothing_due(own: OwnCase) -> str:
@@ -202,7 +203,8 @@ def _history(own: OwnCase) -> Iterator[HistoryLine]:
         told = history.tell(entry.event, tracks.get, say())
         if told.person is None:
             continue
-        words = "\n\n".join(text for sealed in told.shown if (text := own.view.read(sealed)))
+        shown = () if isinstance(entry.event, CaseReceived) else told.shown  # what came first stands above
+        words = "\n\n".join(text for sealed in shown if (text := own.view.read(sealed)))
         links = (Link(gettext("The letter"), url_for("follow.letter", letter=told.letter)),) if told.letter else ()
         yield HistoryLine(told.person, moment(entry.at, say()), entry.at.isoformat(), words=words, links=links)
 

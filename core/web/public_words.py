@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from flask import url_for
 from flask_babel import gettext
+from markupsafe import Markup
 
 from core.host import AuthorityRuntime
 from core.services import journey
@@ -92,7 +93,8 @@ def _of_step(answers: journey.Answers, runtime: AuthorityRuntime, language: str,
         value = _told(name, answers.get(name, ""), runtime, language)
         if value or name in ("story", "name", "email"):
             label = answer_label(name)
-            yield Row(label, value or gettext("None"), _change(step), label.lower())
+            words = Markup('<span class="up-words">{}</span>').format(value) if value else gettext("None")
+            yield Row(label, words, _change(step), label.lower())
 
 
 def _told(name: str, value: str, runtime: AuthorityRuntime, language: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import Field, HiddenField, RadioField, StringField, TextAreaField
+from wtforms import Field, HiddenField, RadioField, StringField, TextAreaField, ValidationError
 
 from core.domain.procedure import Need
 from core.web.forms.base import BaseForm
@@ -40,12 +40,12 @@ class FollowForm(BaseForm):
     def validate_email(self, field: StringField) -> None:
         """Needed to send a link."""
         if self.by.data == BY_MAIL and ("@" not in field.data or " " in field.data):
-            raise ValueError(gettext("Enter the e-mail address that you gave us"))
+            raise ValidationError(gettext("Enter the e-mail address that you gave us"))
 
     def validate_postcode(self, field: StringField) -> None:
         """Needed where there is no e-mail address."""
         if self.by.data == BY_POSTCODE and not field.data:
-            raise ValueError(gettext("Enter the postcode that you gave us"))
+            raise ValidationError(gettext("Enter the postcode that you gave us"))
 
 
 class OpenLinkForm(BaseForm):

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from email_validator import EmailNotValidError, validate_email
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import HiddenField, RadioField, SelectMultipleField, StringField, TextAreaField
+from wtforms import HiddenField, RadioField, SelectMultipleField, StringField, TextAreaField, ValidationError
 
 from core.services import journey
 from core.web.forms.base import BaseForm
@@ -139,30 +139,30 @@ class ContactForm(BaseForm):
         """An address that mail can reach, as far as its form shows, kept as the person would write it."""
         if not field.data:
             if self.prefers.data == "email":
-                raise ValueError(gettext("Enter your e-mail address, or choose another way for us to answer"))
+                raise ValidationError(gettext("Enter your e-mail address, or choose another way for us to answer"))
             return
         try:
             field.data = validate_email(field.data, check_deliverability=False, test_environment=True).normalized
         except EmailNotValidError:
-            raise ValueError(gettext("Enter an e-mail address like name@town.example")) from None
+            raise ValidationError(gettext("Enter an e-mail address like name@town.example")) from None
 
     def validate_phone(self, field: StringField) -> None:
         """Digits, blanks and brackets, as people write telephone numbers."""
         if not field.data:
             if self.prefers.data == "phone":
-                raise ValueError(gettext("Enter your phone number, or choose another way for us to answer"))
+                raise ValidationError(gettext("Enter your phone number, or choose another way for us to answer"))
         elif not _PHONE.match(field.data):
-            raise ValueError(gettext("Enter a phone number like 01632 960 001"))
+            raise ValidationError(gettext("Enter a phone number like 01632 960 001"))
 
     def validate_address(self, field: TextAreaField) -> None:
         """A letter needs somewhere to go."""
         if not field.data and self.prefers.data in ("post", "phone") and not self.email.data:
-            raise ValueError(gettext("Enter an address for our letters, or give an e-mail address"))
+            raise ValidationError(gettext("Enter an address for our letters, or give an e-mail address"))
 
     def validate_postcode(self, field: StringField) -> None:
         """A postcode, or none."""
         if field.data and not _POSTCODE.match(field.data):
-            raise ValueError(gettext("Enter a postcode like PE21 8QR"))
+            raise ValidationError(gettext("Enter a postcode like PE21 8QR"))
 
 
 class HelpForm(BaseForm):

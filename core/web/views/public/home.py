@@ -13,7 +13,6 @@ from core.web.access import public
 from core.web.language import say
 from core.web.navigation import Entry
 from core.web.pages import Page, page
-from core.words.clocks import resident_sentence
 
 blueprint = Blueprint("home", __name__)
 NAVIGATION = (
@@ -33,6 +32,5 @@ class HomePage(Page):
 @public
 def start() -> Response:
     """Where residents begin."""
-    dues = promised_today(g.authority.code)
-    told = tuple(resident_sentence(due, say()).partition(". ")[0].rstrip(".") + "." for due in dues)
+    told = tuple(promise.sentence(say()) for promise in promised_today(g.authority.code))
     return page("public/home.html", HomePage(title=gettext("Complaints and feedback"), promises=told))
