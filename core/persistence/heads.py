@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from sqlalchemy import func, select, tuple_
 
 from core.domain.calendar import DAY, LONDON
+from core.domain.record import FIRST, heads_digest
 from core.persistence import models as m
 from core.persistence.db import current_session
 from core.persistence.rows import put_all
@@ -29,6 +30,16 @@ class Anchor:
     digest: str
     prev: str
     created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenAnchor:
+    """An anchor that does not hold. `why`: prev, digest, or what became of event `seq` of `stream`: gone, differs."""
+
+    day: date
+    why: str
+    stream: str = ""
+    seq: int = 0
 
 
 def anchors(after: date | None = None) -> Iterator[Anchor]:
@@ -89,6 +100,22 @@ def write_anchor(anchor: Anchor) -> None:
         "created_at": anchor.created_at,
     }
     put_all(m.DailyHead, [row])
+
+
+def broken_anchor() -> BrokenAnchor | None:
+    """The first anchor of the council in scope that does not hold, or None."""
+    prev = FIRST
+    for anchor in anchors():
+        if anchor.prev != prev:
+            return BrokenAnchor(anchor.day, "prev")
+        if heads_digest(current_authority(), anchor.day, anchor.heads, anchor.prev) != anchor.digest:
+            return BrokenAnchor(anchor.day, "digest")
+        stored = hashes_at((stream, seq) for stream, seq, _ in anchor.heads)
+        for stream, seq, hash_ in anchor.heads:
+            if stored.get((stream, seq)) != hash_:
+                return BrokenAnchor(anchor.day, "gone" if (stream, seq) not in stored else "differs", stream, seq)
+        prev = anchor.digest
+    return None
 
 
 def _lines(text: str) -> tuple[HeadLine, ...]:

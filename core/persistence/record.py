@@ -13,7 +13,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, insert, select
+from sqlalchemy import ColumnElement, Row, Select, and_, insert, select
 
 from core.domain.case import Case
 from core.domain.events import Event
@@ -168,9 +168,13 @@ def load_case(case_id: str) -> CaseStream | None:
 
 def load_case_of(reference: str) -> CaseStream | None:
     """The case with that reference, replayed; None when the council in scope has none."""
+    return read_case(m.CaseFile.reference == reference)
+
+
+def read_case(which: ColumnElement[bool]) -> CaseStream | None:
+    """The one case whose file fits `which`, replayed, by one query; None when there is none."""
     same = and_(m.CaseFile.authority_id == m.Event.authority_id, m.CaseFile.id == m.Event.stream_id)
-    found = select(*_ENTRY).join(m.CaseFile, same).where(m.CaseFile.reference == reference)
-    return _one(found.order_by(m.Event.seq))
+    return _one(select(*_ENTRY).join(m.CaseFile, same).where(which).order_by(m.Event.seq))
 
 
 def load_cases(case_ids: Sequence[str]) -> dict[str, CaseStream]:
@@ -213,5 +217,15 @@ def head_of(stream: str) -> Head:
 
 def append_plain(kind: str, stream: str, type_: str, fields: Mapping[str, str | int | bool], stamp: Stamp) -> None:
     """Append one event of a stream that is no case: an adoption, a membership. `fields` hold no words of a person."""
-    text = json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    append(kind, stream, head_of(stream), ((type_, 1, text),), stamp)
+    append(kind, stream, head_of(stream), ((type_, 1, plain_text(fields)),), stamp)
+
+
+def plain_text(fields: Mapping[str, str | int | bool]) -> str:
+    """The body of such an event."""
+    return json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def replay_envelopes(envelopes: Sequence[Envelope]) -> CaseStream:
+    """The case that envelopes read elsewhere tell of. Raises UnreadableEvent, ValueError, KeyError."""
+    events = [from_body(e.type, e.schema, e.body) for e in envelopes]
+    return extend(None, events, envelopes)

@@ -19,7 +19,7 @@ from core.domain.register import PROCEDURE, AdoptedText, Adoption, Register, ado
 from core.ids import new_id
 from core.persistence import models as m
 from core.persistence.db import current_session, db
-from core.persistence.record import AUTHORITY, AUTHORITY_STREAM, Stamp, append_plain
+from core.persistence.record import AUTHORITY, AUTHORITY_STREAM, Stamp, append, head_of, plain_text
 from core.persistence.rows import put_all, put_new
 from core.persistence.scope import current_authority
 
@@ -79,6 +79,17 @@ def store_adoption(
     when = {"by": adoption.by, "note": note, "loaded": history}
     row = {"authority_id": authority, "id": new_id(), "from_": adoption.from_, "created_at": stamp.at}
     put_all(m.Adoption, [{**row, **what, **when}])
-    told = {**what, **when, "from": adoption.from_.isoformat()}
-    append_plain(AUTHORITY, AUTHORITY_STREAM, TEXT_ADOPTED, told, stamp)
+    append(AUTHORITY, AUTHORITY_STREAM, head_of(AUTHORITY_STREAM), ((TEXT_ADOPTED, 1, _told(adoption)),), stamp)
     return after
+
+
+def _told(adoption: Adoption) -> str:
+    """The event's body; the row beside it says the same."""
+    what = {"kind": adoption.kind, "key": adoption.key, "version": adoption.version, "hash": adoption.hash}
+    when = {"by": adoption.by, "note": adoption.note, "loaded": adoption.loaded, "from": adoption.from_.isoformat()}
+    return plain_text({**what, **when})
+
+
+def adopted_fields() -> list[str]:
+    """What the adoptions' events should say, by their rows."""
+    return [_told(adoption) for adoption in read_register().adoptions]

@@ -7,8 +7,7 @@ without events have no anchor. Written once for each day, in one transaction; wh
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from core.clock import utc_now
 from core.domain.actor import SYSTEM
@@ -20,14 +19,6 @@ from core.services.unit_of_work import Mail, Work, perform
 
 CATCH_UP = 40
 """Days back that missing anchors are still written for; what is older was loaded as history."""
-
-
-@dataclass(frozen=True, slots=True)
-class BrokenAnchor:
-    """An anchor that does not hold. `why`: digest, prev, or the stream whose event is gone or differs."""
-
-    day: date
-    why: str
 
 
 def anchor_heads(authority: str, *, mail_to: str = "") -> tuple[Anchor, ...]:
@@ -57,22 +48,6 @@ def _write(authority: str) -> Iterator[Anchor]:
             prev = digest
             yield anchor
         day += DAY
-
-
-def broken_anchor(authority: str) -> BrokenAnchor | None:
-    """The first anchor that does not hold, or None. To be called in the council's scope."""
-    prev = FIRST
-    for anchor in heads.anchors():
-        if anchor.prev != prev:
-            return BrokenAnchor(anchor.day, "prev")
-        if heads_digest(authority, anchor.day, anchor.heads, anchor.prev) != anchor.digest:
-            return BrokenAnchor(anchor.day, "digest")
-        stored = heads.hashes_at((stream, seq) for stream, seq, _ in anchor.heads)
-        for stream, seq, hash_ in anchor.heads:
-            if stored.get((stream, seq)) != hash_:
-                return BrokenAnchor(anchor.day, f"{stream} {seq}")
-        prev = anchor.digest
-    return None
 
 
 def _told(authority: str, anchor: Anchor, to: str) -> Mail:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, select, update
 
 from core.ids import new_id
 from core.persistence import models as m
@@ -52,6 +52,12 @@ def add_submission(key: str, channel: str, received_at: datetime, raw: Mapping[s
 def case_of_submission(key: str) -> str | None:
     """The case that a submission with that key was made into, or None when it never arrived."""
     return current_session().scalar(select(m.Submission.case_id).where(m.Submission.key == key))
+
+
+def erase_submissions(case_id: str) -> None:
+    """Destroy what arrived; that something did stays."""
+    blank = update(m.Submission).where(m.Submission.case_id == case_id).values(raw="")
+    current_session().execute(blank.execution_options(synchronize_session=False))
 
 
 def references_of(case_ids: list[str]) -> dict[str, str]:

@@ -1,0 +1,107 @@
+"""The one bulk door: whole sealed streams with everything that belongs to them, many at a time.
+
+For demo data, benchmarks, rebuilding, transfer and import. It writes the very rows that the ordinary door writes, by
+the same functions, and decides nothing: what comes in here was decided before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from core.domain.record import Envelope
+from core.persistence import models as m
+from core.persistence.db import current_session
+from core.persistence.projection import TABLES, rows_of
+from core.persistence.record import CASE, CaseStream, event_rows, replay_envelopes
+from core.persistence.repositories.people import PersonDetails, person_row
+from core.persistence.rows import put_all
+from core.persistence.scope import authority_scope, current_authority
+from core.persistence.search import make_tokens, searched_rows, token_rows
+
+BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class BulkPerson:
+    """A person who comes with a stream."""
+
+    id: str
+    details: PersonDetails
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class BulkStream:
+    """One case: its envelopes, the rows of its words (`core.persistence.words.make_row`), its person, and rows of
+    other tables that belong to it (letters, submissions) by mapped class."""
+
+    envelopes: Sequence[Envelope]
+    words: Sequence[Mapping[str, Any]]
+    person: BulkPerson | None = None
+    others: Mapping[type[m.Scoped], Sequence[Mapping[str, Any]]] = field(default_factory=dict)
+    stream: CaseStream | None = None
+
+
+def load_streams(authority: str, streams: Iterable[BulkStream], *, batch: int = BATCH) -> int:
+    """Write streams with their projections, words and search tokens; how many. A commit a batch.
+
+    A stream that is there already fails with a unique violation, and its whole batch with it.
+    """
+    session = current_session()
+    if session.in_transaction():
+        session.commit()
+    coming, count = iter(streams), 0
+    with authority_scope(authority):
+        while part := list(islice(coming, batch)):
+            try:
+                _write(part)
+                session.commit()
+            except BaseException:
+                session.rollback()
+                raise
+            count += len(part)
+    return count
+
+
+def _write(part: Sequence[BulkStream]) -> None:
+    authority = current_authority()
+    events: list[dict[str, Any]] = []
+    words: list[dict[str, Any]] = []
+    people: list[dict[str, Any]] = []
+    tokens: list[dict[str, Any]] = []
+    rows: dict[type[m.Scoped], list[dict[str, Any]]] = {model: [] for model in TABLES}
+    others: dict[type[m.Scoped], list[dict[str, Any]]] = {}
+    for each in part:
+        stream = each.stream or replay_envelopes(each.envelopes)
+        steps: dict[str, list[Envelope]] = {}
+        for envelope in each.envelopes:
+            steps.setdefault(envelope.command, []).append(envelope)
+        for command in steps.values():
+            events += event_rows(CASE, command)
+        words += [{"authority_id": authority, **row} for row in each.words]
+        if each.person is not None:
+            people.append(person_row(each.person.id, each.person.details, each.person.created_at))
+        tokens += _token_rows(each, stream)
+        for model, made in rows_of(stream).items():
+            rows[model] += made.values()
+        for model, given in each.others.items():
+            others.setdefault(model, []).extend({"authority_id": authority, **row} for row in given)
+    put_all(m.Event, events)
+    put_all(m.Words, words)
+    put_all(m.Person, people)
+    for model in TABLES:
+        put_all(model, rows[model])
+    put_all(m.SearchToken, tokens)
+    for model, made in others.items():
+        put_all(model, made)
+
+
+def _token_rows(each: BulkStream, stream: CaseStream) -> list[dict[str, Any]]:
+    texts = {row["id"]: row["body"] for row in each.words}
+    searched = [texts[row] for row in searched_rows(e.event for e in stream.entries) if row in texts]
+    names = [each.person.details.name] if each.person else []
+    return token_rows(stream.case.id, make_tokens(stream.case.reference, names, searched))

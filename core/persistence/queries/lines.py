@@ -1,0 +1,104 @@
+"""A case as one line of a list, with the names and the beginning of the words that a reader needs to know it by."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Select, and_, func, select
+
+from core.persistence import models as m
+from core.persistence.db import current_session
+from core.persistence.queries.names import staff_names
+
+SUMMARY_LETTERS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """One case in a list. `summary` is how the person's words begin; `owner` a membership, `owner_name` whose."""
+
+    case_id: str
+    reference: str
+    type: str
+    status: str
+    procedure: str
+    stage: str
+    state: str
+    service: str
+    channel: str
+    received_at: datetime
+    received_on: date
+    next_due: date | None
+    next_clock: str
+    next_firm: bool
+    waiting: bool
+    reply_by: date | None
+    issues: int
+    open_issues: int
+    open_actions: int
+    closed_at: datetime | None
+    person: str
+    summary: str
+    owner: str
+    owner_name: str
+
+    def late(self, today: date) -> bool:
+        """Its next date has passed."""
+        return self.next_due is not None and self.next_due < today
+
+
+_FILE = (
+    m.CaseFile.id,
+    m.CaseFile.reference,
+    m.CaseFile.type,
+    m.CaseFile.status,
+    m.CaseFile.procedure,
+    m.CaseFile.stage,
+    m.CaseFile.state,
+    m.CaseFile.service,
+    m.CaseFile.channel,
+    m.CaseFile.received_at,
+    m.CaseFile.received_on,
+    m.CaseFile.next_due,
+    m.CaseFile.next_clock,
+    m.CaseFile.next_firm,
+    m.CaseFile.waiting,
+    m.CaseFile.reply_by,
+    m.CaseFile.issues,
+    m.CaseFile.open_issues,
+    m.CaseFile.open_actions,
+    m.CaseFile.closed_at,
+)
+
+
+def lines_query() -> Select[Any]:
+    """Cases with their person's name and the beginning of their summary, by one query, ready for conditions."""
+    person = and_(m.Person.authority_id == m.CaseFile.authority_id, m.Person.id == m.CaseFile.person_id)
+    words = and_(m.Words.authority_id == m.CaseFile.authority_id, m.Words.id == m.CaseFile.summary_id)
+    begins = func.substr(m.Words.body, 1, SUMMARY_LETTERS)
+    return (
+        select(*_FILE, m.Person.name, begins, m.CaseFile.owner, m.CaseFile.queue_day)
+        .select_from(m.CaseFile)
+        .outerjoin(m.Person, person)
+        .outerjoin(m.Words, words)
+    )
+
+
+def read_lines(query: Select[Any]) -> list[CaseLine]:
+    """The lines of `query`, made by `lines_query`; one more query for the owners' names."""
+    return make_lines(current_session().execute(query).all())
+
+
+def make_lines(rows: Sequence[Any]) -> list[CaseLine]:
+    """Rows of `lines_query` as lines, the owners named."""
+    names = staff_names(row.owner for row in rows if row.owner)
+    return [_line(row, names) for row in rows]
+
+
+def _line(row: Any, names: dict[str, str]) -> CaseLine:
+    *held, person, summary, owner, _ = row
+    held[14] = bool(held[14])
+    return CaseLine(*held, person or "", summary or "", owner or "", names.get(owner or "", ""))

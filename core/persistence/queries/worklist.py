@@ -1,0 +1,141 @@
+"""The queue: open cases by what is due next, pages by key in both directions, and how many there are in all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Date, Select, Uuid, func, literal, select, tuple_
+
+from core.persistence import models as m
+from core.persistence.db import Instant, current_session
+from core.persistence.queries.lines import CaseLine, lines_query, make_lines
+from core.persistence.queries.visible import Viewer, visible_to
+
+NOBODY = "nobody"
+PAGE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the list is narrowed to; "" is any. `owner` is a membership or `NOBODY`; `status` "" is open and closed.
+
+    `late`: the next date has passed. `due_by`: it is that day or earlier.
+    """
+
+    status: str = "open"
+    type: str = ""
+    procedure: str = ""
+    stage: str = ""
+    state: str = ""
+    service: str = ""
+    owner: str = ""
+    late: bool = False
+    waiting: bool = False
+    due_by: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Worklist:
+    """One page. `newer` and `older` are the cursors of the pages before and after, "" where there is none."""
+
+    lines: tuple[CaseLine, ...]
+    total: int
+    before: str
+    after: str
+
+
+class BadCursor(ValueError):
+    """What stands for a place in the list is none."""
+
+
+def worklist(
+    viewer: Viewer, filters: Filters, today: date, *, after: str = "", before: str = "", size: int = PAGE
+) -> Worklist:
+    """A page of the queue: three queries, however long it is.
+
+    Open cases come by their next date, those without one last; where closed ones are among them, the latest received
+    come first. `after` and `before` are cursors of an earlier page. Raises BadCursor.
+    """
+    order = _Order.of(filters)
+    conditions = [visible_to(viewer), *_conditions(filters, today)]
+    backwards = bool(before)
+    query = lines_query().where(*conditions)
+    if after or before:
+        query = query.where(order.beyond(before or after, backwards=backwards))
+    rows = list(current_session().execute(order.sort(query, backwards=backwards).limit(size + 1)))
+    more = len(rows) > size
+    rows = rows[:size]
+    if backwards:
+        rows.reverse()
+    total = current_session().scalar(select(func.count()).select_from(m.CaseFile).where(*conditions)) or 0
+    has_before, has_after = (more, bool(rows)) if backwards else (bool(after and rows), more)
+    return Worklist(
+        tuple(make_lines(rows)),
+        total,
+        order.cursor(rows[0]) if has_before else "",
+        order.cursor(rows[-1]) if has_after else "",
+    )
+
+
+def _conditions(filters: Filters, today: date) -> Iterator[ColumnElement[bool]]:
+    file = m.CaseFile
+    for name in ("status", "type", "procedure", "stage", "state", "service"):
+        wanted = getattr(filters, name)
+        if wanted:
+            yield getattr(file, name) == wanted
+    if filters.owner == NOBODY:
+        yield file.owner.is_(None)
+    elif filters.owner:
+        yield file.owner == filters.owner
+    if filters.late:
+        yield file.queue_day < today
+    if filters.waiting:
+        yield file.waiting != ""
+    if filters.due_by is not None:
+        yield file.queue_day <= filters.due_by
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """By the next date, the earliest first; or by receipt, the latest first. The id settles ties either way."""
+
+    by_date: bool
+
+    @classmethod
+    def of(cls, filters: Filters) -> _Order:
+        return cls(filters.status == "open")
+
+    @property
+    def _column(self) -> Any:
+        return m.CaseFile.queue_day if self.by_date else m.CaseFile.received_at
+
+    def sort(self, query: Select[Any], *, backwards: bool) -> Select[Any]:
+        ascending = self.by_date is not backwards
+        keys = (self._column, m.CaseFile.id)
+        return query.order_by(*(key.asc() if ascending else key.desc() for key in keys))
+
+    def beyond(self, cursor: str, *, backwards: bool) -> ColumnElement[bool]:
+        day, _, id_ = cursor.partition("_")
+        try:
+            place: Any = literal(date.fromisoformat(day), Date) if self.by_date else literal(_instant(day), Instant)
+        except ValueError as error:
+            raise BadCursor(cursor) from error
+        if len(id_) != 36 or set(id_) - set("0123456789abcdef-"):
+            raise BadCursor(cursor)
+        here = tuple_(self._column, m.CaseFile.id)
+        there = tuple_(place, literal(id_, Uuid(as_uuid=False)))
+        return here > there if self.by_date is not backwards else here < there
+
+    def cursor(self, row: Any) -> str:
+        place = row.queue_day.isoformat() if self.by_date else row.received_at.isoformat()
+        return f"{place}_{row.id}"
+
+
+def _instant(text: str) -> datetime:
+    found = datetime.fromisoformat(text)
+    if found.tzinfo is None:
+        raise ValueError("a cursor's instant has a zone")
+    return found

@@ -1,0 +1,214 @@
+"""Checks that a council's record is whole: every link of every chain, every anchor, every replay, every word.
+
+The chain shows what was changed, the anchors what was cut off or taken away, the replay whether the projection tells
+the same as the record, the commitments whether anybody's words were changed after they were written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from itertools import groupby, islice
+from typing import Any
+
+from sqlalchemy import Row, select
+
+from core.domain.canonical import digest
+from core.domain.case import Sealed
+from core.domain.events import WordsErased
+from core.domain.record import Envelope, check_chain, keeps
+from core.domain.wire import UnreadableEvent
+from core.persistence import models as m
+from core.persistence.db import current_session
+from core.persistence.heads import broken_anchor
+from core.persistence.projection import TABLES, Rows, rows_of
+from core.persistence.record import AUTHORITY_STREAM, CASE, CaseStream, replay_envelopes
+from core.persistence.register_store import TEXT_ADOPTED, adopted_fields
+from core.persistence.rows import stored_rows
+from core.persistence.scope import current_authority
+from core.persistence.search import stored_tokens, wanted_tokens
+from core.persistence.transaction import reading
+
+BATCH = 200
+MOST_FAULTS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that does not hold. `check` is chain, anchor, replay, projection, search, words or register; `why` a
+    short code; `seq` is 0 where no single event is meant."""
+
+    check: str
+    stream: str
+    seq: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyReport:
+    """What was looked at and what is wrong, the first broken link first; at most a hundred faults are told."""
+
+    authority: str
+    streams: int
+    events: int
+    cases: int
+    chain_only: bool
+    faults: tuple[Fault, ...]
+
+    @property
+    def whole(self) -> bool:
+        return not self.faults
+
+
+def verify(authority: str, chain_only: bool = False) -> VerifyReport:
+    """Check the record of a council, as it is at one moment; `chain_only` leaves replay, projection and words out."""
+    with reading(authority):
+        _one_moment()
+        return _Check(chain_only).run()
+
+
+def _one_moment() -> None:
+    """Let all queries see the same moment, while others go on writing."""
+    session = current_session()
+    if session.get_bind().dialect.name == "postgresql":
+        session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+
+
+class _Check:
+    def __init__(self, chain_only: bool) -> None:
+        self.chain_only = chain_only
+        self.faults: list[Fault] = []
+        self.streams = self.events = self.cases = 0
+
+    def run(self) -> VerifyReport:
+        streams = _streams()
+        while batch := list(islice(streams, BATCH)):
+            for kind, envelopes in batch:
+                self._chain(envelopes)
+                self.cases += kind == CASE
+            if not self.chain_only:
+                self._cases([envelopes for kind, envelopes in batch if kind == CASE])
+        anchor = broken_anchor()
+        if anchor is not None:
+            self.faults.append(Fault("anchor", anchor.stream, anchor.seq, f"{anchor.day.isoformat()} {anchor.why}"))
+        if not self.chain_only:
+            self.faults += _without_record()
+            self.faults += _register_faults()
+        told = tuple(self.faults[:MOST_FAULTS])
+        return VerifyReport(
+            current_authority(), self.streams, self.events, self.cases, self.chain_only, told
+        )
+
+    def _chain(self, envelopes: list[Envelope]) -> None:
+        self.streams += 1
+        self.events += len(envelopes)
+        broken = check_chain(envelopes)
+        if broken is not None:
+            self.faults.append(Fault("chain", broken.stream, broken.seq, broken.why))
+
+    def _cases(self, batch: list[list[Envelope]]) -> None:
+        streams: dict[str, CaseStream] = {}
+        for envelopes in batch:
+            try:
+                streams[envelopes[0].stream] = replay_envelopes(envelopes)
+            except (UnreadableEvent, ValueError, KeyError) as error:
+                self.faults.append(Fault("replay", envelopes[0].stream, envelopes[-1].seq, type(error).__name__))
+        if not streams:
+            return
+        stored = stored_rows(list(streams))
+        for case_id, stream in streams.items():
+            self.faults += _projection_faults(stream, stored.get(case_id, {}))
+        tokens, wanted = stored_tokens(streams), wanted_tokens(streams)
+        self.faults += [Fault("search", c, 0, "differs") for c in streams if tokens[c] != wanted[c]]
+        self.faults += _words_faults(streams)
+
+
+def _streams() -> Iterator[tuple[str, list[Envelope]]]:
+    """(kind, envelopes) of every stream of the council, in order, without holding more than some of them."""
+    e = m.Event
+    columns = (
+        e.stream_id, e.seq, e.type, e.schema, e.at, e.actor, e.command_id, e.engine, e.calendar, e.plugins, e.prev,
+        e.body, e.hash, e.stream_kind,
+    )  # fmt: skip
+    authority = current_authority()
+    query = select(*columns).order_by(e.stream_id, e.seq).execution_options(yield_per=2000)
+    for _, part in groupby(current_session().execute(query), key=lambda row: row.stream_id):
+        rows = list(part)
+        yield rows[0].stream_kind, [_envelope(authority, row) for row in rows]
+
+
+def _envelope(authority: str, row: Row[Any]) -> Envelope:
+    stream, seq, type_, schema, at, actor, command, engine, calendar, plugins, prev, body, hash_, _ = row
+    asked = tuple(plugins.split(",")) if plugins else ()
+    return Envelope(
+        authority, stream, seq, type_, schema, at, actor, command, engine, calendar, asked, prev, body, hash_
+    )
+
+
+def _projection_faults(stream: CaseStream, stored: Rows) -> Iterator[Fault]:
+    wanted = rows_of(stream)
+    for model in TABLES:
+        if wanted[model] != stored.get(model, {}):
+            yield Fault("projection", stream.case.id, stream.head.seq, model.__tablename__)
+
+
+def _words_faults(streams: dict[str, CaseStream]) -> Iterator[Fault]:
+    rows = select(m.Words.id, m.Words.key, m.Words.body).where(m.Words.stream_id.in_(list(streams)))
+    held = {row: (key, body) for row, key, body in current_session().execute(rows)}
+    for case_id, stream in streams.items():
+        erased = {row for e in stream.entries if isinstance(e.event, WordsErased) for row in e.event.rows}
+        for entry in stream.entries:
+            for sealed in seals_in(entry.event):
+                why = _words_fault(sealed, held, erased)
+                if why:
+                    yield Fault("words", case_id, entry.seq, why)
+
+
+def _words_fault(sealed: Sealed, held: dict[str, tuple[bytes, str]], erased: set[str]) -> str:
+    if sealed.row in erased:
+        return "not_erased" if sealed.row in held else ""
+    if sealed.row not in held:
+        return "missing"
+    key, body = held[sealed.row]
+    return "" if len(key) >= 32 and keeps(key, body, sealed.seal) else "changed"
+
+
+def seals_in(value: Any) -> Iterator[Sealed]:
+    """Every commitment to words in an event."""
+    if isinstance(value, Sealed):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from seals_in(item)
+    elif hasattr(value, "__dataclass_fields__"):
+        for name in _field_names(type(value)):
+            yield from seals_in(getattr(value, name))
+
+
+@lru_cache(maxsize=128)
+def _field_names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
+def _without_record() -> Iterable[Fault]:
+    """Cases that lists show and that have no stream."""
+    any_event = select(m.Event.stream_id).where(
+        m.Event.authority_id == m.CaseFile.authority_id, m.Event.stream_id == m.CaseFile.id
+    )
+    gone = select(m.CaseFile.id, m.CaseFile.head_seq).where(~any_event.exists()).limit(MOST_FAULTS)
+    return [Fault("projection", case_id, seq, "no_stream") for case_id, seq in current_session().execute(gone)]
+
+
+def _register_faults() -> Iterator[Fault]:
+    """Adopted texts against their hashes, and adoptions against the events that tell of them."""
+    texts = current_session().execute(select(m.AdoptedText.hash, m.AdoptedText.body))
+    held = {hash_: digest(body) for hash_, body in texts}
+    for hash_, found in held.items():
+        if hash_ != found:
+            yield Fault("register", AUTHORITY_STREAM, 0, "text_changed")
+    told = select(m.Event.body).where(m.Event.stream_id == AUTHORITY_STREAM, m.Event.type == TEXT_ADOPTED)
+    events = sorted(current_session().scalars(told))
+    rows = sorted(adopted_fields())
+    if events != rows:
+        yield Fault("register", AUTHORITY_STREAM, 0, "adoptions_differ")
