@@ -1,16 +1,20 @@
 """Identifiers and tokens of our own making."""
 
+from datetime import datetime
 from hashlib import sha256
 from secrets import token_urlsafe
 
-from uuid_utils.compat import uuid7
+from uuid_utils import uuid7
 
 _SHORTEST, _LONGEST = 32, 200
 
 
-def new_id() -> str:
-    """A UUIDv7 as text with dashes: unique everywhere, and later ones sort after earlier ones."""
-    return str(uuid7())
+def new_id(at: datetime | None = None) -> str:
+    """A UUIDv7 as text with dashes: unique everywhere, and later ones sort after earlier ones.
+
+    `at` (aware) is the moment it is made for, where that is not the machine's own time.
+    """
+    return str(uuid7() if at is None else uuid7(nanoseconds=int(at.timestamp() * 1_000_000) * 1_000))
 
 
 def new_token() -> str:
