@@ -128,7 +128,7 @@ def draw_reference(prefix: str) -> str:
 
 
 def _open(work: Work, feedback: Feedback, person: str, origin: str = "") -> Case:
-    case_id = new_id()
+    case_id = new_id(work.now)
     received_at = feedback.received_at or work.now
     arrived = Submission(feedback.type, feedback.channel, received_at, feedback.service, anonymous=not person)
     return work.handle(
