@@ -11,6 +11,7 @@ from typing import Any
 
 from core.api import (
     LONDON,
+    PERSON,
     AuthorityProfile,
     Branding,
     ClosedDay,
@@ -30,7 +31,6 @@ from core.host.text_settings import text_settings
 
 FIRST_YEAR, LAST_YEAR = 2008, 2035
 """The years that calendars answer for."""
-PERSON = "person"
 
 
 class _Builder:
@@ -173,11 +173,12 @@ def _misfits(runtime: AuthorityRuntime) -> Iterator[Fault]:
         for problem in setting.problems(setting.default):
             yield fault("setting", setting.key, f"the default of {setting.key} is refused: {problem.code}")
     for text in runtime.offers.procedures:
-        known = set(runtime.roles) | {PERSON}
+        name = f"{text.key}/{text.version}"
         moves = [move for stage in text.stages for move in stage.moves] + list(text.anytime)
-        for unknown in sorted({role for move in moves for role in move.by} - known):
-            name = f"{text.key}/{text.version}"
-            yield fault("procedure", name, f"{text.key} {text.version} has a move by {unknown}, which is no role here")
+        for unknown in sorted({role for move in moves for role in move.by} - {PERSON, *runtime.roles}):
+            yield fault("procedure", name, f"{name} has a move by {unknown}, which is no role here")
+        for unknown in sorted({move.letter for move in moves if move.letter} - set(runtime.letter_templates)):
+            yield fault("procedure", name, f"{name} sends {unknown}, which is no letter here")
     for entry in runtime.offers.history:
         try:
             runtime.offers.text(entry.kind, entry.key, entry.version)

@@ -1,11 +1,12 @@
 """A council's runtime: built once, from its own plugins only, the last one winning, refused when it does not fit."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
-from core.api import Branding, ClosedDay, Nation, Permission, Role, Text
+from core.api import Branding, ClosedDay, FeedbackType, Nation, Permission, Role, Text
 from core.host import Host, HostError
 from core.host.host import DEFAULT_NAMES
 from tests.fixtures.councils import CORPORATE, council, host_of, plugin
@@ -106,12 +107,33 @@ def test_what_does_not_fit_names_plugin_and_council(hook: str, answer: object, w
 
 
 def test_the_same_version_with_two_texts_is_refused() -> None:
-    from dataclasses import replace
-
     other = replace(CORPORATE, source="another paper")
     host = host_of(plugin("rival", upheld_procedures=lambda authority: (other,)))
     with pytest.raises(HostError, match="plugin rival at a: offers corporate 1, which rules offers with another text"):
         host.runtime(council("a", "rival"))
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"by": ("wizard",)}, "other/1 has a move by wizard, which is no role here"),
+        ({"letter": "owl"}, "other/1 sends owl, which is no letter here"),
+    ],
+)
+def test_a_text_may_name_only_roles_and_letters_that_the_council_has(change: dict[str, Any], words: str) -> None:
+    (stage,) = CORPORATE.stages
+    moves = tuple(replace(move, **change) for move in stage.moves)
+    text = replace(CORPORATE, key="other", stages=(replace(stage, moves=moves),))
+    host = host_of(plugin("odd", upheld_procedures=lambda authority: (text,)))
+    with pytest.raises(HostError, match=f"plugin odd at a: {words}"):
+        host.runtime(council("a", "odd"))
+
+
+def test_a_kind_of_feedback_follows_only_what_somebody_offers() -> None:
+    kind = FeedbackType("concern", Text("Concern"), Text("A first report."), procedure="concern")
+    host = host_of(plugin("odd", upheld_feedback_types=lambda authority: (kind,)))
+    with pytest.raises(HostError, match="plugin odd at a: concern follows concern, which nobody offers"):
+        host.runtime(council("a", "odd"))
 
 
 def test_closures_shape_the_councils_calendar_and_never_the_statutory_one() -> None:
