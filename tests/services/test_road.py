@@ -4,13 +4,16 @@ from datetime import date
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from core.clock import clock_at
 from core.domain.actor import Actor, ActorKind
 from core.domain.case import CaseStatus, Finding, IssueStatus
 from core.domain.errors import DomainError
 from core.domain.reference import read_reference
+from core.persistence import models as m
 from core.persistence import record
+from core.persistence.db import current_session
 from core.persistence.repositories import outbox
 from core.persistence.repositories.people import PersonDetails
 from core.persistence.transaction import reading
@@ -161,10 +164,5 @@ def test_what_people_write_is_kept_apart_from_the_record(boston: Flask, ada: Act
     with clock_at(at("2025-01-08T09:00")):
         progress.add_note(BOSTON, ada, got.reference, "A very secret note")
     with reading(BOSTON):
-        from sqlalchemy import select
-
-        from core.persistence import models as m
-        from core.persistence.db import current_session
-
         bodies = current_session().scalars(select(m.Event.body).where(m.Event.stream_id == got.case_id)).all()
     assert len(bodies) == 3 and not any("secret" in body for body in bodies)
