@@ -40,7 +40,8 @@ def csrf_token() -> str:
     new_session = g.get("new_staff_token")
     if new_session:
         return _token_for(STAFF, new_session)
-    return _token_for(_area(), _seed(_area(), make=True))
+    area = g.get("forms_area") or _area()
+    return _token_for(area, _seed(area, make=True))
 
 
 def csrf_field() -> Markup:
@@ -77,6 +78,11 @@ def kept_fields() -> list[tuple[str, str]]:
         for name, value in request.form.items(multi=True)
         if not any(word in name.lower() for word in _NEVER_KEPT)
     ]
+
+
+def forms_are_public() -> None:
+    """The page being made is public, though the address asked for is not: a sign-in page in place of another."""
+    g.forms_area = BROWSER
 
 
 def hidden_inputs(fields: list[tuple[str, str]]) -> Markup:

@@ -39,6 +39,11 @@ def error_words(status: int) -> ErrorWords:
             gettext("The page may have been open for a long time, or part of it did not arrive."),
             gettext("Go back, reload the page and try again."),
         ),
+        401: (
+            gettext("You are not signed in"),
+            gettext("Nothing was sent: your session may have ended."),
+            gettext("Sign in, then try again."),
+        ),
         403: (
             gettext("You may not do this"),
             gettext("Your role here does not allow it."),
@@ -54,6 +59,11 @@ def error_words(status: int) -> ErrorWords:
             gettext("The address is right, but not for this kind of request."),
             gettext("Go back and use the buttons of the page."),
         ),
+        409: (
+            gettext("That cannot be done now"),
+            gettext("Something has changed since you opened the page, or a rule does not allow it."),
+            gettext("Go back, reload the page and look again."),
+        ),
         413: (
             gettext("That is too large"),
             gettext("What was sent is larger than we can take at once."),
@@ -65,8 +75,8 @@ def error_words(status: int) -> ErrorWords:
             gettext("Wait a few minutes, then try again."),
         ),
     }
-    if status in words:
-        return ErrorWords(*words[status])
+    if status < HTTPStatus.INTERNAL_SERVER_ERROR:
+        return ErrorWords(*words.get(status, words[400]))
     return ErrorWords(
         gettext("Sorry, something is broken on our side"),
         gettext("What you sent before is safe. What you were doing just now may not have been saved."),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -32,6 +34,26 @@ def served() -> dict[str, Path]:
     if "upheld.css" not in found:
         raise FileNotFoundError("the style sheet is not compiled: run `make setup`")
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A file's bytes as they are and, where that is smaller, compressed."""
+
+    plain: bytes
+    compressed: bytes | None
+    mimetype: str
+
+
+@cache
+def contents(name: str) -> Served | None:
+    """What is sent for a file, read once: there are few and they do not change while the process runs."""
+    path = served().get(name)
+    if path is None:
+        return None
+    plain = path.read_bytes()
+    compressed = gzip.compress(plain, mtime=0)
+    return Served(plain, compressed if len(compressed) < len(plain) else None, TYPES[path.suffix])
 
 
 def static_url(name: str) -> str:

@@ -16,7 +16,7 @@ from core.services import accounts, sessions
 from core.services.demo_accounts import DEMO_PASSWORD, code_shown, demo_accounts
 from core.services.sessions import HalfOpen
 from core.web.access import public, staff
-from core.web.csrf import hidden_inputs
+from core.web.csrf import forms_are_public, hidden_inputs
 from core.web.doorstep import attempt, know_browser
 from core.web.forms.account import CodeForm, SignInForm
 from core.web.language import language
@@ -132,6 +132,7 @@ def stay() -> Response:
 
 def sign_in_again(kept: list[tuple[str, str]]) -> Response:
     """The sign-in page for somebody whose session ended while they were writing; their words travel along."""
+    forms_are_public()
     form = SignInForm({"kept": seal_kept(kept, request.path)}, posted=False)
     response = _sign_in_page(form)
     response.status_code = 401

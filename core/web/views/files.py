@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, g, send_file
+from flask import Blueprint, Response, abort, g, request
 
 from core.web.access import public
 from core.web.brand import style_name, style_sheet
-from core.web.files import KEEP, KEEP_BRIEFLY, TYPES, served, version
+from core.web.files import KEEP, KEEP_BRIEFLY, contents, version
 
 blueprint = Blueprint("files", __name__)
 
@@ -15,10 +15,14 @@ blueprint = Blueprint("files", __name__)
 @public
 def file(of_version: str, name: str) -> Response:
     """A file. Asked for under an older version, while a new one is rolled out, it is the present one for a minute."""
-    path = served().get(name)
-    if path is None:
+    found = contents(name)
+    if found is None:
         abort(404)
-    response = send_file(path, mimetype=TYPES[path.suffix], conditional=True)
+    compressed = found.compressed if request.accept_encodings["gzip"] else None
+    response = Response(compressed or found.plain, mimetype=found.mimetype)
+    if compressed:
+        response.headers["Content-Encoding"] = "gzip"
+    response.headers["Vary"] = "Accept-Encoding"
     response.headers["Cache-Control"] = KEEP if of_version == version() else KEEP_BRIEFLY
     return response
 
