@@ -15,6 +15,7 @@ from flask import request
 from flask_babel import gettext
 from wtforms import Form, StringField
 from wtforms.fields import PasswordField
+from wtforms.fields.choices import SelectChoice, SelectFieldBase
 from wtforms.fields.core import Field, UnboundField
 from wtforms.meta import DefaultMeta
 
@@ -57,10 +58,12 @@ class BaseForm(Form):
         locales = False
 
         def bind_field(self, form: Any, unbound_field: UnboundField[Any], options: dict[str, Any]) -> Field:
-            """Give text fields the tidying; passwords stay as typed."""
-            kind = unbound_field.field_class
+            """Give text fields the tidying (passwords stay as typed), and choices the type that WTForms wants."""
+            kind, given = unbound_field.field_class, unbound_field.kwargs
             if issubclass(kind, StringField) and not issubclass(kind, PasswordField):
-                options["filters"] = [*unbound_field.kwargs.pop("filters", ()), tidy]
+                options["filters"] = [*given.get("filters", ()), tidy]
+            if issubclass(kind, SelectFieldBase) and given.get("choices"):
+                options["choices"] = [SelectChoice(value, label) for value, label in given["choices"]]
             return super().bind_field(form, unbound_field, options)
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, posted: bool | None = None) -> None:

@@ -1,0 +1,160 @@
+"""A person gets at their own case, reads it, adds to it; and nobody else does."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from core.persistence import models as m
+from core.persistence.db import current_session
+from core.persistence.scope import authority_scope
+from tests.support.web import Browser
+from tests.web.public.test_telling_us import STORY, complain
+
+
+def mailed_links(app: Flask, address: str, council: str = "boston") -> list[str]:
+    with app.app_context(), authority_scope(council):
+        texts = select(m.Outbox.text).where(m.Outbox.to_address == address, m.Outbox.kind == "follow_link")
+        found = current_session().scalars(texts.order_by(m.Outbox.created_at)).all()
+    return [re.search(r"/follow/link/[\w-]+", text)[0] for text in found]  # type: ignore[index]
+
+
+def ask(browser: Browser, reference: str, address: str) -> str:
+    """Ask for a link; the code that the page shows."""
+    browser.get("/follow")
+    browser.post("/follow", {"reference": reference, "by": "email", "email": address})
+    assert browser.heading == "Look in your e-mail"
+    return browser.page.css_first(".up-code").text().strip()
+
+
+def opened(app: Flask, address: str) -> tuple[Browser, str]:
+    """A complaint of that address, and the browser that follows it."""
+    browser = Browser(app, "boston")
+    reference = complain(browser, address)
+    ask(browser, reference, address)
+    link = mailed_links(app, address)[-1]
+    browser.get(link)
+    browser.follow(browser.post(link))
+    assert browser.heading == f"Your case {reference}"
+    return browser, reference
+
+
+def test_the_link_opens_the_case_with_its_words_and_dates(site: Flask) -> None:
+    browser, _ = opened(site, "one@mail.example")
+    text = browser.page.css_first("main").text()
+    assert STORY.splitlines()[0] in text
+    assert "We will write to confirm by" in text
+    why = browser.page.css_first('main a[href*="/follow/case/why/1/ack_due"]')
+    browser.get(str(why.attributes["href"]))
+    assert browser.heading.startswith("We will write to confirm by")
+
+
+@pytest.mark.req("AUT-07")
+def test_opening_a_link_uses_nothing_up_and_the_button_does(site: Flask) -> None:
+    browser = Browser(site, "boston")
+    reference = complain(browser, "two@mail.example")
+    ask(browser, reference, "two@mail.example")
+    link = mailed_links(site, "two@mail.example")[0]
+    scanner = Browser(site, "boston")
+    for _ in range(20):
+        assert scanner.get(link).status_code == 200
+    browser.get(link)
+    assert browser.post(link).headers["Location"] == "/follow/case"
+    assert browser.get(link).status_code == 404
+    assert browser.heading == "This link has been used or is too old"
+
+
+@pytest.mark.req("AUT-07")
+def test_another_browser_needs_the_code_and_has_five_tries(site: Flask) -> None:
+    browser, other = Browser(site, "boston"), Browser(site, "boston")
+    reference = complain(browser, "three@mail.example")
+    code = ask(browser, reference, "three@mail.example")
+    link = mailed_links(site, "three@mail.example")[0]
+    other.get(link)
+    assert other.post(link, {"code": "000 000"}).status_code == 400
+    assert other.errors == ["Enter the code that the other phone or computer shows"]
+    assert other.post(link, {"code": code.replace(" ", "")}).headers["Location"] == "/follow/case"
+
+    complain(browser, "three.again@mail.example")
+    reference = re.search(r"BOS-\w{4}-\w{4}", browser.page.text())[0]  # type: ignore[index]
+    ask(browser, reference, "three.again@mail.example")
+    link = mailed_links(site, "three.again@mail.example")[0]
+    stranger = Browser(site, "boston")
+    stranger.get(link)
+    for _ in range(5):
+        stranger.post(link, {"code": "000 000"})
+    assert browser.get(link).status_code == 404
+
+
+@pytest.mark.req("AUT-05")
+def test_a_wrong_number_and_a_wrong_address_are_answered_like_right_ones(site: Flask) -> None:
+    reference = complain(Browser(site, "boston"), "four@mail.example")
+    answers = set()
+    tries = ((reference, "four@mail.example"), (reference, "x@mail.example"), ("BOS-0000-0000", "y@mail.example"))
+    for number, address in tries:
+        browser = Browser(site, "boston")
+        code = ask(browser, number, address)
+        answers.add(browser.page.css_first("main").text().replace(code, "CODE"))
+    assert len(answers) == 1
+    assert mailed_links(site, "x@mail.example") == []
+
+
+@pytest.mark.req("ISO-10")
+def test_a_link_and_a_follower_of_one_council_open_nothing_at_another(site: Flask) -> None:
+    browser, _ = opened(site, "five@mail.example")
+    ask(browser, re.search(r"BOS-\w{4}-\w{4}", browser.get("/follow/case").text)[0], "five@mail.example")  # type: ignore[index]
+    link = mailed_links(site, "five@mail.example")[-1]
+    elsewhere = Browser(site, "buckinghamshire")
+    assert elsewhere.get(link).status_code == 404
+    elsewhere.take_cookie("follower", browser.cookie("follower"))
+    assert elsewhere.get("/follow/case").headers["Location"] == "/follow"
+
+
+def test_a_person_without_mail_uses_number_and_postcode(site: Flask) -> None:
+    browser = Browser(site, "boston")
+    reference = complain(browser, address="1 Example Lane\nSampletown", postcode="ZZ1 1ZZ")
+    browser.get("/follow")
+    browser.post("/follow", {"reference": reference, "by": "postcode", "postcode": "ZZ9 9ZZ"})
+    assert browser.errors
+    browser.follow(browser.post("/follow", {"reference": reference.lower(), "by": "postcode", "postcode": "zz11zz"}))
+    assert browser.heading == f"Your case {reference}"
+
+
+@pytest.mark.req("VAL-05")
+def test_guessing_postcodes_is_stopped(site: Flask) -> None:
+    browser = Browser(site, "boston")
+    reference = complain(browser, address="2 Example Lane\nSampletown", postcode="ZZ2 2ZZ")
+    browser.get("/follow")
+    for n in range(6):
+        browser.post("/follow", {"reference": reference, "by": "postcode", "postcode": f"ZZ{n} 9ZZ"})
+    sent = browser.post("/follow", {"reference": reference, "by": "postcode", "postcode": "ZZ2 2ZZ"})
+    assert sent.status_code == 400
+    assert "minute" in browser.errors[0]
+
+
+def test_what_is_added_is_in_the_case_once(site: Flask) -> None:
+    browser, _ = opened(site, "six@mail.example")
+    browser.get("/follow/case/add")
+    once = str(browser.page.css_first('input[name="once"]').attributes["value"])
+    for _ in range(2):
+        browser.follow(browser.post("/follow/case/add", {"once": once, "words": "They came again today."}))
+        browser.get("/follow/case/add")
+    browser.get("/follow/case")
+    assert browser.page.css_first("main").text().count("They came again today.") == 1
+
+
+def test_nobody_follows_without_having_proven_it(site: Flask) -> None:
+    browser = Browser(site, "boston")
+    for path in ("/follow/case", "/follow/case/add", "/follow/case/why/1/ack_due", "/follow/case/next-stage/1"):
+        assert browser.get(path).headers["Location"] == "/follow"
+
+
+def test_one_can_stop_following(site: Flask) -> None:
+    browser, _ = opened(site, "seven@mail.example")
+    old = browser.cookie("follower")
+    browser.follow(browser.post("/follow/leave"))
+    browser.take_cookie("follower", old)
+    assert browser.get("/follow/case").headers["Location"] == "/follow"
