@@ -155,10 +155,11 @@ SETTLEMENT = LetterTemplate(
             prompt=Text("Say which it was, and what was agreed"),
         ),
         LetterSection(
-            "owed",
-            Text("What we still owe you"),
-            Text("{actions}\n\nWe will write to you when each of these is done."),
-            when="actions",
+            "agreed",
+            Text("What we agreed"),
+            Text("{promised}"),
+            prompt=Text("Each thing, and by when"),
+            when="promised",
         ),
         LetterSection(
             "again",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.api import Fill, LetterSection, LetterTemplate, Purpose, Text
-from core.defaults.letters_parts import CONTACT, LAST_ANSWER, NEXT_STAGE, REFUSED
+from core.defaults.letters_parts import CONTACT, LAST_ANSWER, NEXT_STAGE, REFUSED, REFUSED_EARLY
 
 ANSWER = LetterTemplate(
     "answer",
@@ -31,7 +31,7 @@ ANSWER = LetterTemplate(
         LetterSection(
             "answer",
             Text("Point {issue_no}: {finding}"),
-            Text("You said: {issue}\n\n{finding}.\n\n{reasons}\n\n{issue_actions}"),
+            Text("You said: {issue}\n\n{reasons}\n\n{issue_actions}"),
             prompt=Text("What happened, what should have happened, what it did to the person, and why you find so"),
             each="accepted",
         ),
@@ -50,6 +50,7 @@ ANSWER = LetterTemplate(
             when="actions",
         ),
         REFUSED,
+        REFUSED_EARLY,
         NEXT_STAGE,
         LAST_ANSWER,
         CONTACT,

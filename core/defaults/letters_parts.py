@@ -49,6 +49,14 @@ NEXT_STAGE = LetterSection(
     when="next_stage",
 )
 
+REFUSED_EARLY = LetterSection(
+    "ombudsman_refused",
+    Text("If you think that we were wrong not to look into something"),
+    Text("You can ask the {ombudsman} whether we were right. It is independent of us, and free: {ombudsman_web}."),
+    fill=Fill.FIXED,
+    when="refused_early",
+)
+
 LAST_ANSWER = LetterSection(
     "ombudsman",
     Text("If you are not happy with this answer"),

@@ -5,6 +5,9 @@ The same document and the same look give the same bytes.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any
+
 from reportlab.lib.colors import HexColor
 
 from core.api.branding import Branding
@@ -28,11 +31,8 @@ from core.words.dates import day
 from core.words.say import ENGLISH, Say
 
 # 14 point is the least that the Code's guidance for complaint handlers allows in letters.
-BODY = Style(14, 20, after=9)
+BODY_SIZE, LARGE_SIZE = 14.0, 18.0
 ADDRESS = Style(12, 15.5)
-TITLE = Style(20, 26, bold=True, before=4, after=8, keep_with_next=True)
-HEADINGS = {2: Style(16, 21, bold=True, before=10, after=3, keep_with_next=True)}
-SUBHEADING = Style(14, 19, bold=True, before=6, after=2, keep_with_next=True)
 SMALL = Style(10, 13.5)
 FRAME = Frame(
     left=millimetres(20),
@@ -47,14 +47,29 @@ _WINDOW_TOP, _WINDOW_WIDTH = HEIGHT - millimetres(50), millimetres(85)
 _SENDER_LEFT, _SENDER_TOP = millimetres(122), HEIGHT - millimetres(20)
 
 
-def render_pdf(document: LetterDocument, branding: Branding, say: Say = ENGLISH) -> bytes:
-    """The letter as PDF/UA bytes. Raises `setting.TooLong` for a text beyond any that is set."""
+@dataclass(frozen=True, slots=True)
+class _Styles:
+    """The styles of a letter whose text is `size` points."""
+
+    size: float
+
+    def text(self, **more: Any) -> Style:
+        return Style(self.size, self.size * 1.42, **more)
+
+    def heading(self, level: int) -> Style:
+        size = self.size * {1: 1.42, 2: 1.14}.get(level, 1.0)
+        before, after = {1: (4, 8), 2: (10, 3)}.get(level, (6, 2))
+        return Style(size, size * 1.3, bold=True, before=before, after=after, keep_with_next=True)
+
+
+def render_pdf(document: LetterDocument, branding: Branding, say: Say = ENGLISH, *, large: bool = False) -> bytes:
+    """The letter as PDF/UA bytes, in `large` print on request. Raises `setting.TooLong`."""
     root = Element("Document")
     flow = Flow(FRAME)
     head = _head(document, branding, root)
     lowest = min((y for y, _ in head), default=FRAME.first_top)
     flow.frame = Frame(FRAME.left, FRAME.right, FRAME.top, FRAME.bottom, min(FRAME.first_top, lowest - 14))
-    _body(document, flow, root, say)
+    _body(document, flow, root, say, _Styles(LARGE_SIZE if large else BODY_SIZE))
     return draw_pages(
         flow,
         root,
@@ -95,39 +110,39 @@ def _place(
     return y
 
 
-def _body(document: LetterDocument, flow: Flow, root: Element, say: Say) -> None:
-    dated = Style(14, 20)
+def _body(document: LetterDocument, flow: Flow, root: Element, say: Say, styles: _Styles) -> None:
+    dated, body = styles.text(), styles.text(after=9)
     flow.text(Element("P", root), day(document.dated, say), dated)
     if document.reference:
         flow.text(Element("P", root), say("Our reference: %(reference)s", reference=document.reference), dated)
     flow.gap(12)
-    flow.text(Element("P", root), document.opening, BODY)
-    flow.text(Element("H1", root), document.title, TITLE)
+    flow.text(Element("P", root), document.opening, body)
+    flow.text(Element("H1", root), document.title, styles.heading(1))
     for block in document.blocks:
         match block:
             case Heading(text, level):
-                flow.text(Element("H2" if level == 2 else "H3", root), text, HEADINGS.get(level, SUBHEADING))
+                flow.text(Element("H2" if level == 2 else "H3", root), text, styles.heading(level))
             case Paragraph(text):
-                flow.text(Element("P", root), text, BODY)
+                flow.text(Element("P", root), text, body)
             case Bullets(items):
                 parent = Element("L", root)
                 for item in items:
-                    flow.item(parent, "•", item, Style(14, 20, after=3), 20)
+                    flow.item(parent, "•", item, styles.text(after=3), 20)
                 flow.gap(6)
             case KeyFacts(rows):
                 table = Element("Table", root)
                 for label, value in rows:
-                    flow.row(table, label, value, Style(14, 19), millimetres(52))
-                flow.gap(10)
-    _signature(document, flow, root)
+                    flow.row(table, label, value, styles.text(), millimetres(52))
+                flow.gap(14)
+    _signature(document, flow, root, styles)
 
 
-def _signature(document: LetterDocument, flow: Flow, root: Element) -> None:
-    closing = Style(14, 20, before=8, after=4, keep_with_next=True)
+def _signature(document: LetterDocument, flow: Flow, root: Element, styles: _Styles) -> None:
+    closing = styles.text(before=8, after=4, keep_with_next=True)
     flow.text(Element("P", root), document.closing, closing)
     for at, line in enumerate(document.signed):
         last = at == len(document.signed) - 1
-        flow.text(Element("P", root), line, Style(14, 20, bold=at == 0, keep_with_next=not last))
+        flow.text(Element("P", root), line, styles.text(bold=at == 0, keep_with_next=not last))
 
 
 def _furniture(

@@ -23,6 +23,7 @@ from core.documents.fonts import face_for, named
 LONGEST = 2_000_000
 """The most characters that one document sets: far beyond what a person types or a case holds, and still bounded."""
 
+_TOGETHER = 20
 _ENDS = re.compile(r"\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 
@@ -92,7 +93,7 @@ def _broken(paragraph: str, room: float, bold: bool) -> Iterator[str]:
     """Pieces of a paragraph that fit, broken at blanks; a word wider than the line is broken where it must be."""
     line: list[str] = []
     used = 0.0
-    for word in re.findall(r" *[^ ]+| +$", paragraph):
+    for word in _words(paragraph):
         wide = sum(_width(char, bold) for char in word)
         if line and used + wide > room:
             yield "".join(line)
@@ -106,6 +107,20 @@ def _broken(paragraph: str, room: float, bold: bool) -> Iterator[str]:
         line.append(word)
         used += wide
     yield "".join(line)
+
+
+def _words(paragraph: str) -> Iterator[str]:
+    """What may stand apart at a line's end. Telephone numbers and the like, figures on both sides, stay together."""
+    held = ""
+    for word in re.findall(r" *[^ ]+| +$", paragraph):
+        if held and len(held) < _TOGETHER and held[-1].isdigit() and word.lstrip(" ")[:1].isdigit():
+            held += word
+            continue
+        if held:
+            yield held
+        held = word
+    if held:
+        yield held
 
 
 def _cut(word: str, room: float, bold: bool) -> list[str]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from core.domain.letter_checks import IssueTold
 from core.domain.letters import LetterSection, LetterTemplate, Written, put_in
 
-CONDITIONS = frozenset({"next_stage", "final", "refused", "actions", "deadline", "upheld"})
-"""What a section's `when` may ask for."""
+CONDITIONS = frozenset({"next_stage", "final", "refused", "refused_early", "actions", "promised", "deadline", "upheld"})
+"""What a section's `when` may ask for. `refused_early`: points are not taken on, and there is a next stage."""
 EACH = frozenset({"accepted", "refused"})
 """What a section's `each` may go through."""
 
@@ -69,7 +69,7 @@ def _of_issue(issue: IssueTold) -> dict[str, str]:
     return {
         "issue": issue.words,
         "issue_no": str(issue.no),
-        "point": f": {issue.no}" if issue.no else "",
+        "point": f": point {issue.no}" if issue.no else "",
         "finding": issue.finding_words,
         "reasons": issue.reasons,
         "issue_actions": "\n".join(f"- {promise.told}" for promise in issue.promises if promise.told),

@@ -32,11 +32,15 @@ Speaker = Callable[[str], Say]
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """Everything a letter is made from. `holds` are the conditions of sections that are so."""
+    """Everything a letter is made from. `holds` are the conditions of sections that are so.
+
+    `rows` stand at the top: the answer first, then the reasons.
+    """
 
     values: dict[str, str]
     facts: CaseFacts
     holds: frozenset[str]
+    rows: tuple[tuple[str, str], ...] = ()
     warnings: tuple[Problem, ...] = ()
 
 
@@ -95,7 +99,7 @@ def material(work: Work, case: Case, act: Act, after: Case, to: Recipient, speak
         apology_waived=False,
         quoted=_quoted(found, values),
     )
-    return Material(values, facts, _holds(found, issues, values), tuple(found.warnings))
+    return Material(values, facts, _holds(found, issues, values), _rows(found, issues, values), tuple(found.warnings))
 
 
 def _council(found: _Gathering) -> dict[str, str]:
@@ -115,7 +119,7 @@ def _of_case(found: _Gathering, to: Recipient, issues: tuple[IssueTold, ...]) ->
     accepted = [issue.words for issue in issues if issue.status == "accepted"]
     points = "\n".join(f"- {words}" for words in accepted)
     understanding = "\n\n".join(filter(None, (found.answer("understanding"), points))) or work.read(case.summary)
-    promises = [promise for issue in issues for promise in issue.promises if promise.by]
+    promises = [promise for issue in issues for promise in issue.promises]
     return {
         "name": to.name,
         "thing": kind.title.in_language(found.language).lower() if kind else case.type,
@@ -124,7 +128,8 @@ def _of_case(found: _Gathering, to: Recipient, issues: tuple[IssueTold, ...]) ->
         "summary": work.read(case.summary),
         "wanted": found.answer("outcome_sought") or work.read(case.wanted),
         "understanding": understanding,
-        "actions": "\n".join(f"- {promise.told}" for promise in promises),
+        "actions": "\n".join(f"- {promise.told}" for promise in promises if promise.by),
+        "promised": "\n".join(f"- {promise.told}" for promise in promises),
         "how": found.answer("how"),
         "reason": found.act.reason.strip() if isinstance(found.act, MoreTime) else "",
         "question": found.act.question.strip() if isinstance(found.act, Question) else "",
@@ -268,6 +273,18 @@ def _ground(found: _Gathering, key: str) -> str:
     return title.in_language(found.language).rstrip(".") if title else ""
 
 
+def _rows(found: _Gathering, issues: tuple[IssueTold, ...], values: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    """The news in a few lines: the new date, or what was found on each point."""
+    say = found.say
+    if isinstance(found.act, MoreTime) and values["new_date"]:
+        return (say("Date before"), values["was"]), (say("New date"), values["new_date"])
+    told = [issue for issue in issues if issue.finding_words]
+    one = len(told) == 1
+    return tuple(
+        (say("What we found") if one else say("Point %(n)s", n=str(issue.no)), issue.finding_words) for issue in told
+    )
+
+
 def _quoted(found: _Gathering, values: dict[str, str]) -> tuple[str, ...]:
     """The person's own words: blanks and hard words in them are theirs."""
     words = [found.work.read(issue.words) for issue in found.case.issues]
@@ -276,12 +293,15 @@ def _quoted(found: _Gathering, values: dict[str, str]) -> tuple[str, ...]:
 
 def _holds(found: _Gathering, issues: tuple[IssueTold, ...], values: dict[str, str]) -> frozenset[str]:
     due, deadline = found.due(), bool(values["reply_by"])
+    refused = any(issue.status == "refused" for issue in issues)
     upheld = any(issue.finding in {f.value for f in FAULT} for issue in issues)
     conditions = {
         "next_stage": bool(values["next_stage"]),
         "final": bool(values["stage"]) and not values["next_stage"],
-        "refused": any(issue.status == "refused" for issue in issues),
+        "refused": refused,
+        "refused_early": refused and bool(values["next_stage"]),
         "actions": bool(values["actions"]),
+        "promised": bool(values["promised"]),
         "deadline": deadline or (not isinstance(found.act, Question) and due is not None),
         "upheld": upheld,
     }

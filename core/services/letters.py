@@ -17,6 +17,7 @@ from core.documents.letter_text import render_html, render_text
 from core.documents.mail_words import letter_cover
 from core.documents.setting import TooLong
 from core.domain.actor import Actor
+from core.domain.canonical import from_bytes
 from core.domain.case import Case
 from core.domain.errors import DomainError, Problem, refuse_if
 from core.domain.letter_checks import check
@@ -169,6 +170,14 @@ def letter_pdf(authority: str, actor: Actor, reference: str, letter_id: str) -> 
     return letter(authority, actor, reference, letter_id).pdf
 
 
+def large_print(authority: str, actor: Actor, reference: str, letter_id: str, speaker: Speaker = Say) -> bytes:
+    """The same letter in 18 point, made from the document as sent. Raises NoSuchCase."""
+    document = from_bytes(letter(authority, actor, reference, letter_id).document.encode(), LetterDocument)
+    with reading(authority):
+        branding = start_work(authority, actor, dry=True).runtime.branding
+    return render_pdf(document, branding, speaker(document.language), large=True)
+
+
 def _made(
     work: Work,
     case: Case,
@@ -231,6 +240,7 @@ def _document(
         recipient=to.lines,
         signed=tuple(filter(None, (who.name if who else branding.signatory, profile.name))),
         sender=(*contact.address, contact.phone, contact.email),
+        facts=found.rows,
     )
 
 

@@ -165,11 +165,9 @@ LETTERS = {
     "letter_word_to_avoid": mark("Use a plainer or kinder word than “%(word)s”"),
     "letter_date_after_due": mark("You tell the person %(date)s, which is later than our own limit, %(due)s"),
     "letter_wording_missing": mark("Put in these words as they stand: “%(words)s”"),
-    "letter_plugin_says": mark("%(words)s"),
     "letter_unsafe_address": mark("Choose another way to send this: the person asked us not to use %(address)s"),
     "letter_no_address": mark("Add an address, or choose another way to send this"),
     "letter_no_person": mark("There is nobody to write to: this was sent without a name"),
-    "letter_not_this_move": mark("Choose a letter that goes with this step"),
     "letter_unknown": mark("Choose a letter from the list"),
     "draft_changed_meanwhile": mark(
         "Somebody else saved this letter while you were writing. Both texts are kept below"
@@ -179,6 +177,13 @@ LETTERS = {
 }
 
 INTAKE = {
+    "finding_missing": mark("Choose what you found on issue %(issue)s"),
+    "issue_needs_words": mark("Write down what the issue is"),
+    "words_missing": mark("Write something here"),
+    "no_next_stage": mark("There is no further stage to ask for now"),
+    "unknown_handler": mark("Choose somebody who works here now"),
+    "not_a_demo": mark("%(authority)s is a live council: demo cases are made in a demo only"),
+    "no_demo_staff": mark("Add staff to %(authority)s who may work cases before making demo cases"),
     "summary_missing": mark("Tell us what happened"),
     "text_too_long": mark("Shorten this to %(most)s characters or fewer, or send the rest as a second message"),
     "email_malformed": mark("Enter an e-mail address such as name@mail.example"),
@@ -189,7 +194,6 @@ INTAKE = {
     "history_needs_shadow": mark(
         "Rules of the past can only be loaded while a council prepares. %(authority)s is live"
     ),
-    "move_blocked": mark("%(words)s"),
 }
 
 SENTENCES = CASES | ISSUES | DATES | RULES | LETTERS | INTAKE | ACCOUNTS | ACCOUNTS

@@ -21,17 +21,17 @@ class _Given(dict[str, str]):
 
 
 def known_codes() -> frozenset[str]:
-    """The codes that have a sentence."""
-    return frozenset(SENTENCES)
+    """The codes that have a sentence; `move_blocked` is a plugin's, which brings its own."""
+    return frozenset(SENTENCES) | {"move_blocked"}
 
 
 def sentence(problem: Problem, say: Say = ENGLISH) -> str:
-    """What to do about `problem`, as it stands at a field, without a full stop. A plugin's code stands for itself."""
+    """What to do about `problem`, as it stands at a field, without a full stop. A plugin speaks for itself."""
     message = SENTENCES.get(problem.code)
     if message is None:
-        return say("This cannot be done (%(code)s)", code=problem.code.replace("_", " "))
-    if problem.code == "move_blocked" and say.language == "cy" and problem.param("words_cy"):
-        return problem.param("words_cy")
+        own = problem.param("words_cy") if say.language == "cy" else ""
+        own = own or problem.param("words")
+        return own or say("This cannot be done (%(code)s)", code=problem.code.replace("_", " "))
     given = _Given((name, _told(name, value, say)) for name, value in problem.params)
     return say.catalogue.gettext(message) % given
 

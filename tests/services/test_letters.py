@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from flask import Flask
+from pypdfium2 import PdfDocument
 
 from core.clock import clock_at
 from core.documents.setting import normalised
@@ -160,6 +161,10 @@ def test_an_answer_tells_findings_actions_and_the_next_stage(boston: Flask, ada:
     ):
         assert words in said
     assert "our last answer" not in said and "parking fine" not in said
+    assert "What we found We were at fault" in said
+    large = letters.large_print(BOSTON, ada, reference, sent.letter)
+    assert "".join(OWN["sorry"].split()) in "".join(read(large).split())
+    assert len(PdfDocument(large)) > len(PdfDocument(letters.letter_pdf(BOSTON, ada, reference, sent.letter)))
 
 
 def test_the_last_answer_names_the_ombudsman(boston: Flask, ada: Actor, ben: Actor) -> None:
