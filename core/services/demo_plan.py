@@ -44,7 +44,7 @@ STORIES = (
     Story("answered", 34, acknowledged=2, answered=6),
     Story("answered quickly", 10, acknowledged=0, answered=2, action_done=1),
     Story("promise still open", 8, acknowledged=3, answered=7, action_done=None),
-    Story("extended", 10, acknowledged=2, extended=7, answered=12),
+    Story("extended", 14, acknowledged=2, extended=7, answered=12),
     Story("answered late", 6, acknowledged=3, answered=17),
     Story("never acknowledged", 3, acknowledged=None, answered=None),
     Story("never answered", 5, acknowledged=3, answered=None),

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 from core.api import DemoStaff
+from core.clock import clock_at, utc_now
 from core.host import Host
 from core.services.demo_accounts import DEMO_PASSWORD, add_demo_account
 from core.services.install import install_authority
 
 PASSWORD = DEMO_PASSWORD
+WORKED_FOR = timedelta(days=3 * 365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +52,11 @@ def _install(host: Host, code: str, base_host: str) -> DemoCouncil:
     runtime = host.runtime(code)
     name = f"{runtime.profile.label}.{base_host}"
     install_authority(code, demo=True, hosts=(name,))
-    people = []
+    people, began = [], utc_now() - WORKED_FOR
     for staff in _staff_of(host, code):
-        add_demo_account(code, email=staff.email, name=staff.name, roles=staff.roles, services=staff.services)
+        # They have worked here for longer than any demo case is old.
+        with clock_at(began):
+            add_demo_account(code, email=staff.email, name=staff.name, roles=staff.roles, services=staff.services)
         titles = tuple(runtime.roles[role].title.en if role in runtime.roles else role for role in staff.roles)
         people.append(SignIn(staff.name, staff.email, titles))
     return DemoCouncil(code, runtime.profile.name, name, tuple(people))
