@@ -1,7 +1,7 @@
 """What a change of facts does to a track's dates: the clocks that moved, and the dates that stay as they were judged.
 
 A clock that was met, extended or ended keeps the date it was judged by, even where a newer calendar would reckon
-another: only corrections of fact and moves between versions reopen what is settled.
+another: only another fact or another text reopens what is settled.
 """
 
 from __future__ import annotations
@@ -28,13 +28,18 @@ class DueChange:
 
 
 def standing(procedure: Procedure, track: Track, calendar: WorkingCalendar) -> Dues:
-    """Every clock of `track` as its facts now say, settled ones at the date they were judged by."""
-    return _keep_settled(track.dues, dues(procedure, track.stage, track.facts, calendar))
+    """Every clock of `track` under `calendar`, settled ones at the date they were judged by."""
+    now = dues(procedure, track.stage, track.facts, calendar)
+    return {clock: track.dues[clock] if _settled(track.dues.get(clock), due) else due for clock, due in now.items()}
 
 
 def after(procedure: Procedure, track: Track, stage: str, facts: Facts, calendar: WorkingCalendar) -> tuple[Due, ...]:
-    """The clocks that move when `track` stands at `stage` with `facts`."""
-    return moved(track.dues, _keep_settled(track.dues, dues(procedure, stage, facts, calendar)))
+    """The clocks that move when `track` stands at `stage` with `facts`: not those that only a calendar would move."""
+    changed = moved(track.dues, dues(procedure, stage, facts, calendar))
+    if not any(_settled(track.dues.get(due.clock), due) for due in changed):
+        return changed
+    before = dues(procedure, track.stage, track.facts, calendar)
+    return tuple(due for due in changed if before.get(due.clock) != due)
 
 
 def moved(before: Dues, now: Dues) -> tuple[Due, ...]:
@@ -71,10 +76,6 @@ def legal_day(at: datetime, rule: DayRule, calendar: WorkingCalendar, *, incomin
         return day
     late = at.astimezone(LONDON).time() > time.fromisoformat(rule.cut_off)
     return calendar.next_working(day + DAY if late and calendar.is_working(day) else day)
-
-
-def _keep_settled(before: Dues, now: Dues) -> Dues:
-    return {clock: before[clock] if _settled(before.get(clock), due) else due for clock, due in now.items()}
 
 
 def _settled(before: Due | None, now: Due) -> bool:
