@@ -100,7 +100,7 @@ def _facts(
             raise DomainError(Problem("event_given_twice", name, (("event", "received"),)))
         happened[full] = when
     naive = [name for name, when in happened.items() if isinstance(when, datetime) and when.utcoffset() is None]
-    refuse_if([Problem("time_has_no_zone", name, (("value", str(happened[name])),)) for name in naive])
+    refuse_if([Problem("time_has_no_zone", n.rpartition(".")[2], (("value", str(happened[n])),)) for n in naive])
     for name, when in happened.items():
         scope, _, field = name.partition(".")
         start = happened.get(f"{scope}.received")
