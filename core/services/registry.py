@@ -4,19 +4,29 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from core.domain.errors import Problem, UnknownName
 from core.host import AuthorityRuntime
 from core.persistence.db import read_only
 from core.persistence.repositories import registry
 from core.persistence.repositories.registry import Registered
 from core.services.council import host
 
-__all__ = ["Registered", "council_at", "hosts_of", "runtime_of"]
+__all__ = ["Registered", "council_at", "hosts_of", "known_council", "runtime_of"]
 
 
 def council_at(host_name: str) -> Registered | None:
     """The council that is reached at exactly this host name, or None. Reads in a transaction of its own."""
     with read_only():
         return registry.authority_at(host_name)
+
+
+def known_council(code: str) -> Registered:
+    """The council of that code. Raises UnknownName when the registry has none."""
+    with read_only():
+        found = registry.authority(code)
+    if found is None:
+        raise UnknownName(Problem("unknown_authority", "authority", (("authority", code),)))
+    return found
 
 
 def hosts_of(code: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 from core.config import Config
 from core.domain.errors import DomainError
 from core.services import accounts, sessions
+from core.services.addresses import address
 from core.services.councils import councils_of
 from core.web.access import staff
 from core.web.doorstep import attempt, words_others_try_first
@@ -130,9 +131,7 @@ def councils() -> Response:
 
 def _address(host: str) -> str:
     config: Config = current_app.extensions["upheld_config"]
-    if config.https:
-        return f"https://{host}/staff/"
-    return f"http://{host}:{config.port}/staff/"
+    return address(config, host, "/staff/")
 
 
 def _back() -> Link:

@@ -14,6 +14,7 @@ from core.config import Config
 from core.domain.errors import DomainError
 from core.persistence.repositories.identities import Member
 from core.services import invitations
+from core.services.addresses import address, set_up_path
 from core.web.access import needs
 from core.web.forms.account import ButtonForm, InviteForm
 from core.web.language import language, say
@@ -152,5 +153,4 @@ def leave(member: object) -> Response:
 
 def _link(token: str) -> str:
     config: Config = current_app.extensions["upheld_config"]
-    scheme = "https" if config.https else "http"
-    return f"{scheme}://{request.host}{url_for('set_up.set_up', token=token)}"
+    return address(config, request.environ["upheld.host"], set_up_path(token))
