@@ -44,17 +44,23 @@ def triage(
     points: Sequence[Point],
     *,
     track: int = 1,
+    handler: str = "",
     seen: int = 0,
     command_id: str = "",
 ) -> Done:
-    """Record new points and decide on all that are decided, together or not at all.
+    """Record new points, decide on all that are decided and give the stage to `handler` ("" leaves that as it is):
+    together or not at all.
 
-    Raises DomainError with every problem; fields are `points.<place>.<field of the command>`.
+    Raises DomainError with every problem; fields are `points.<place>.<field of the command>` and `handler`.
     """
-    return perform(authority, actor, lambda w: triage_in(w, reference, points, track, seen), command_id=command_id)
+    return perform(
+        authority, actor, lambda w: triage_in(w, reference, points, track, seen, handler), command_id=command_id
+    )
 
 
-def triage_in(work: Work, reference: str, points: Sequence[Point], track: int = 1, seen: int = 0) -> Done:
+def triage_in(
+    work: Work, reference: str, points: Sequence[Point], track: int = 1, seen: int = 0, handler: str = ""
+) -> Done:
     """The same inside a unit of work, for a preview."""
     work.needs("case.triage")
     case = work.case_of(reference)
@@ -64,6 +70,11 @@ def triage_in(work: Work, reference: str, points: Sequence[Point], track: int = 
             case = _decide(work, case, point, track, seen)
         except DomainError as error:
             problems += [_at(place, problem) for problem in error.problems]
+    if handler:
+        try:
+            case = _give(work, case, handler, track, "", seen)
+        except DomainError as error:
+            problems += error.problems
     refuse_if(problems)
     return done(case)
 
@@ -151,16 +162,21 @@ def assign(
     """Give a stage (the present one by default) to the membership `handler`. Raises DomainError, also where the rules
     keep this person from the stage."""
 
-    def action(work: Work) -> Done:
-        work.needs("case.assign")
-        case = work.case_of(reference)
-        who = member(work.authority, handler)
-        if who is None or (who.ends is not None and who.ends <= work.now):
-            raise DomainError(Problem("unknown_handler", "handler"))
-        at = stage or next((t.stage for t in case.tracks if t.no == track), "")
-        return done(work.handle(case, Assign(track, at, handler, frozenset(who.services)), seen=seen))
+    return perform(
+        authority,
+        actor,
+        lambda work: done(_give(work, work.case_of(reference), handler, track, stage, seen)),
+        command_id=command_id,
+    )
 
-    return perform(authority, actor, action, command_id=command_id)
+
+def _give(work: Work, case: Case, handler: str, track: int, stage: str, seen: int) -> Case:
+    work.needs("case.assign")
+    who = member(work.authority, handler)
+    if who is None or (who.ends is not None and who.ends <= work.now):
+        raise DomainError(Problem("unknown_handler", "handler"))
+    at = stage or next((t.stage for t in case.tracks if t.no == track), "")
+    return work.handle(case, Assign(track, at, handler, frozenset(who.services)), seen=seen)
 
 
 def retype(

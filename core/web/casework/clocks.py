@@ -1,0 +1,72 @@
+"""Dates as lists and case pages show them: a name, a badge, and the way to the reasons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from flask import url_for
+
+from core.domain.calendar import WorkingCalendar
+from core.domain.case import Case, Due, DueState, Track, TrackStatus
+from core.domain.register import Register
+from core.web.language import say
+from core.words.clocks import PERSONS_OWN, Badge, badge, staff_label
+
+
+@dataclass(frozen=True, slots=True)
+class ClockLine:
+    """One date. `why_words` end the link "Why"; `note` says what is special about it, `told` what an extension did."""
+
+    label: str
+    badge: Badge
+    why_url: str = ""
+    why_words: str = ""
+    note: str = ""
+    told: str = ""
+
+
+def clock_line(reference: str, track: int, due: Due, today: date, calendar: WorkingCalendar) -> ClockLine:
+    """The line of one clock on the London day `today`."""
+    speak = say()
+    label = staff_label(due.clock, speak)
+    notes = {
+        "target": speak("What we aim for"),
+        "backstop": speak("Watches the whole"),
+        "window": speak("The person's own time"),
+    }
+    return ClockLine(
+        label,
+        badge(due, today, calendar, speak),
+        url_for("why.show", reference=reference, track=track, clock=due.clock),
+        speak("for %(clock)s", clock=label),
+        notes.get(due.kind, ""),
+    )
+
+
+def running(case: Case) -> list[tuple[Track, Due]]:
+    """The clocks that we are held to now, the next due first."""
+    found = [
+        (track, due)
+        for track in case.tracks
+        if track.status is TrackStatus.OPEN
+        for due in track.dues.values()
+        if due.state is DueState.RUNNING and due.on is not None and due.clock not in PERSONS_OWN
+    ]
+    return sorted(found, key=lambda pair: (pair[1].on or date.max, pair[1].clock))
+
+
+def dates_of(case: Case, register: Register, today: date) -> tuple[ClockLine, ...]:
+    """Every date of the case that says something: running ones first by date, then those met, then our older ones."""
+    lines: list[tuple[tuple[int, date, int], ClockLine]] = []
+    for track in case.tracks:
+        if track.status is TrackStatus.PARKED:
+            continue
+        calendar = register.calendar_by_hash(track.calendar)
+        for place, due in enumerate(track.dues.values()):
+            if due.state in (DueState.REPLACED, DueState.VOID) or due.on is None:
+                continue
+            rank = 0 if due.state is DueState.RUNNING and due.clock not in PERSONS_OWN else 1
+            line = clock_line(case.reference, track.no, due, today, calendar)
+            lines.append(((rank, due.on, place), line))
+    return tuple(line for _, line in sorted(lines, key=lambda pair: pair[0]))

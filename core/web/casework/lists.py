@@ -1,0 +1,125 @@
+"""Cases as lines of a list: what they are about, what is due next, and whose they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from flask import url_for
+
+from core.domain.calendar import WorkingCalendar
+from core.domain.case import Due
+from core.domain.procedure import Procedure
+from core.domain.register import Register
+from core.host import AuthorityRuntime
+from core.persistence.queries.lines import CaseLine
+from core.web.access import may
+from core.web.casework.clocks import ClockLine
+from core.web.casework.view import service_title, type_title
+from core.web.language import language, say
+from core.words.clocks import badge, staff_label
+
+ABOUT = 90
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One line. `flags` are what must be known before opening it."""
+
+    reference: str
+    url: str
+    person: str
+    about: str
+    kind: str
+    flags: tuple[str, ...]
+    clock: ClockLine | None
+    owner: str
+    take_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Makes rows: what is the same for every line of a page is looked up once."""
+
+    runtime: AuthorityRuntime
+    stages: dict[str, str]
+    calendar: WorkingCalendar | None
+    today: date
+    mine: str
+
+    def rows(self, lines: Iterable[CaseLine]) -> tuple[CaseRow, ...]:
+        return tuple(map(self.row, lines))
+
+    def row(self, line: CaseLine) -> CaseRow:
+        """The line as the page shows it."""
+        free = line.status == "open" and bool(line.procedure) and line.owner != self.mine and may("case.assign")
+        return CaseRow(
+            line.reference,
+            url_for("cases.show", reference=line.reference),
+            line.person or say()("No name given"),
+            short(line.summary),
+            case_kind(self.runtime, line, self.stages),
+            _flags(line),
+            self._clock(line),
+            line.owner_name,
+            url_for("actions.take", reference=line.reference) if free and not line.owner else "",
+        )
+
+    def _clock(self, line: CaseLine) -> ClockLine | None:
+        if line.next_due is None or self.calendar is None:
+            return None
+        speak = say()
+        label = staff_label(line.next_clock, speak)
+        due = Due(line.next_clock, line.next_due, line.next_firm, "")
+        words = speak("%(clock)s of %(reference)s is due then", clock=label, reference=line.reference)
+        url = url_for("why.find", reference=line.reference, clock=line.next_clock)
+        return ClockLine(label, badge(due, self.today, self.calendar, speak), url, words)
+
+
+def _flags(line: CaseLine) -> tuple[str, ...]:
+    speak, found = say(), []
+    if line.status == "closed":
+        found.append(speak("Closed"))
+    if line.waiting:
+        found.append(speak("Waiting for the person"))
+    if line.open_actions:
+        found.append(speak.count("%(n)s promise open", "%(n)s promises open", line.open_actions))
+    return tuple(found)
+
+
+def case_kind(runtime: AuthorityRuntime, line: CaseLine, stages: dict[str, str] | None = None) -> str:
+    """ "Complaint, stage 1 · Bins and recycling"."""
+    kind = type_title(runtime, line.type)
+    if line.stage:
+        kind = f"{kind}, {(stages or {}).get(line.stage, line.stage.replace('stage', 'stage ')).lower()}"
+    return f"{kind} · {service_title(runtime, line.service)}" if line.service else kind
+
+
+def short(text: str, most: int = ABOUT) -> str:
+    """The first words, for knowing a case by; the whole is on its page."""
+    line = " ".join(text.split())
+    if len(line) <= most:
+        return line
+    return line[:most].rsplit(" ", 1)[0].rstrip(" ,.;:") + "…"
+
+
+def stage_titles(register: Register) -> dict[str, str]:
+    """The stages of every procedure that the council has ever followed."""
+    found: dict[str, str] = {}
+    for text in register.texts.values():
+        if isinstance(text, Procedure):
+            found |= {stage.key: stage.title.in_language(language()) for stage in text.stages}
+    return found
+
+
+def state_titles(register: Register) -> dict[str, str]:
+    """Where a track may stand, by the names that the procedures give."""
+    states: dict[str, str] = {}
+    for text in register.texts.values():
+        if isinstance(text, Procedure):
+            for stage in text.stages:
+                targets = (move.target for move in stage.moves if move.target and ":" not in move.target)
+                named = (stage.start, *targets, *stage.rests)
+                states |= {state: state.replace("_", " ").capitalize() for state in named}
+    return states

@@ -1,0 +1,165 @@
+"""What can be done with a case now: one main step, the others with the dates they move, and why some cannot be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import url_for
+
+from core.domain import commands as c
+from core.domain.case import CaseStatus, IssueStatus, Track, TrackStatus
+from core.domain.decide import decide
+from core.domain.errors import DomainError
+from core.domain.moves import LegalMove, extendable, moves
+from core.domain.procedure import Meaning
+from core.services.letter_acts import QUESTION
+from core.services.progress import DECIDES
+from core.web.access import may
+from core.web.casework.moving import writing_title, writings
+from core.web.casework.view import CaseView
+from core.web.language import say
+from core.words import clocks
+from core.words import moves as told
+from core.words.dates import day
+from core.words.problems import sentence
+
+FORWARD = (Meaning.ACKNOWLEDGE, Meaning.STEP, Meaning.ANSWER)
+"""Meanings that may be the main step; asking, refusing and settling wait for somebody to want them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something to press. `effect` says which dates it moves."""
+
+    text: str
+    url: str
+    effect: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Barred:
+    text: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    main: Step | None = None
+    others: tuple[Step, ...] = ()
+    barred: tuple[Barred, ...] = ()
+    tools: tuple[Step, ...] = ()
+
+
+def steps_of(view: CaseView) -> Steps:
+    """All that the reader may do with the case now."""
+    forward: list[Step] = []
+    others: list[Step] = []
+    barred: list[Barred] = []
+    for track in view.open_tracks:
+        _of_track(view, track, forward, others, barred)
+    _closing(view, forward, others, barred)
+    main = forward[0] if forward else None
+    return Steps(main, (*forward[1:], *others), tuple(barred), _tools(view))
+
+
+def needs_triage(view: CaseView, track: Track) -> bool:
+    """Whether issues are to be written down or decided before the track can go on."""
+    issues = [issue for issue in view.case.issues if issue.track == track.no]
+    answered = track.state in view.stage(track).rests
+    return not answered and (not issues or any(issue.status is IssueStatus.UNDECIDED for issue in issues))
+
+
+def _of_track(view: CaseView, track: Track, forward: list[Step], others: list[Step], barred: list[Barred]) -> None:
+    speak, reference = say(), view.reference
+    found = moves(view.case, track.no, view.register, view.now, view.actor)
+    if view.case.status is CaseStatus.OPEN and track.status is TrackStatus.OPEN and may("case.triage"):
+        step = Step(speak("Decide what to take on"), url_for("triage.show", reference=reference, track=track.no))
+        if needs_triage(view, track):
+            forward.append(step)
+        elif track.state not in view.stage(track).rests:
+            others.append(Step(speak("Add or change issues"), step.url))
+    for legal in found.legal:
+        if not may(permission_for(legal.move.meaning)):
+            continue
+        step = _step(view, track, legal)
+        onward = legal.move.meaning in FORWARD and legal.move.target
+        (forward if onward else others).append(step)
+    if may("case.work"):
+        others.extend(_extensions(view, track))
+    if may("case.work"):
+        barred.extend(Barred(told.title(b.move, speak), tuple(told.why_not(b, speak))) for b in found.barred)
+
+
+def permission_for(meaning: Meaning) -> str:
+    """What a member of staff needs to take a step of that meaning."""
+    return "case.answer" if meaning in DECIDES else "case.work"
+
+
+def _step(view: CaseView, track: Track, legal: LegalMove) -> Step:
+    speak = say()
+    url = url_for("moves.show", reference=view.reference, track=track.no, move=legal.move.key)
+    return Step(told.title(legal.move, speak), url, "; ".join(told.effects(legal.effect, speak)))
+
+
+def _extensions(view: CaseView, track: Track) -> list[Step]:
+    speak = say()
+    if view.case.status is not CaseStatus.OPEN:
+        return []
+    found = []
+    for one in extendable(view.case, track.no, view.register):
+        url = url_for("extend.show", reference=view.reference, track=track.no, clock=one.clock)
+        name = clocks.staff_label(one.clock, speak)
+        until = day(one.until or one.original, speak)
+        found.append(Step(speak("Take more time: %(clock)s", clock=name.lower()), url,
+                          speak("Due %(day)s now", day=until)))  # fmt: skip
+    return found
+
+
+def _closing(view: CaseView, forward: list[Step], others: list[Step], barred: list[Barred]) -> None:
+    speak, reference = say(), view.reference
+    if not may("case.work"):
+        return
+    if view.case.status is CaseStatus.CLOSED:
+        others.append(Step(speak("Reopen the case"), url_for("actions.reopen", reference=reference)))
+        return
+    problems = close_problems(view)
+    step = Step(speak("Close the case"), url_for("actions.close", reference=reference))
+    if problems:
+        barred.append(Barred(step.text, tuple(problems)))
+    elif forward:
+        others.append(step)
+    else:
+        forward.append(step)
+
+
+def close_problems(view: CaseView) -> list[str]:
+    """Why the case cannot be closed now; empty when it can."""
+    try:
+        decide(view.case, c.Close(), view.register, view.now, view.actor, view.case.authority)
+    except DomainError as error:
+        return [sentence(problem, say()) for problem in error.problems]
+    return []
+
+
+def _tools(view: CaseView) -> tuple[Step, ...]:
+    """Smaller things that keep a case in order."""
+    speak, reference = say(), view.reference
+    open_ = view.case.status is CaseStatus.OPEN
+    wanted = (
+        ("case.work", True, speak("Add a note for staff"), "actions.note"),
+        ("case.log", True, speak("Add something they told us"), "actions.information"),
+        ("case.assign", open_ and bool(view.open_tracks), speak("Give it to somebody"), "actions.assign"),
+        ("case.work", open_ and bool(view.open_tracks), speak("Put a wrong day right"), "actions.correct"),
+        ("case.retype", open_, speak("Change what kind of feedback it is"), "actions.retype"),
+        ("case.work", True, speak("Link with another case"), "actions.link"),
+        ("case.log", view.case.type != "complaint", speak("Raise a complaint about this"), "actions.raise_complaint"),
+    )
+    found = [
+        Step(text, url_for(endpoint, reference=reference))
+        for permission, shown, text, endpoint in wanted
+        if shown and may(permission)
+    ]
+    if view.case.person and may("case.work"):
+        kinds = [kind for kind in writings(view) if open_ or kind != QUESTION]
+        found += [Step(writing_title(view, k), url_for("write.show", reference=reference, kind=k)) for k in kinds]
+    return tuple(found)

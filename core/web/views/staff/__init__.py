@@ -1,0 +1,1 @@
+"""Staff pages of casework, one file an area."""

@@ -1,0 +1,64 @@
+"""Cases for staff to work on, made through the services under a set clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+from flask import Flask
+
+from core.clock import clock_at
+from core.domain.actor import Actor, ActorKind
+from core.persistence.repositories.people import PersonDetails
+from core.services import intake
+from core.services.intake import Feedback, Received
+from tests.support.web import Browser, hire
+
+Log = Callable[..., Received]
+Desk = Callable[..., Browser]
+
+THURSDAY = datetime(2026, 11, 19, 10, 15, tzinfo=UTC)
+"""When most cases of these tests are received; no bank holiday is near."""
+
+
+HIRED = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
+"""Staff of these tests begin before anything happens."""
+
+
+@pytest.fixture
+def desk(site: Flask) -> Desk:
+    """Signs a new member of staff in: `desk("boston", roles=(…), name="…")` answers with their browser."""
+
+    def sit_down(
+        council: str = "boston", *, roles: tuple[str, ...] = ("complaints_officer",), name: str = "Olive Officer"
+    ) -> Browser:
+        with clock_at(HIRED):
+            who = hire(site, council, roles=roles, name=name)
+        opened = Browser(site, council)
+        opened.sign_in(who)
+        opened.who = who.memberships[council]
+        return opened
+
+    return sit_down
+
+
+@pytest.fixture
+def complaint(site: Flask) -> Log:
+    """Receives feedback from Alba Resident: `complaint()`, `complaint("boston", type="enquiry", summary="…")`."""
+
+    def receive(
+        council: str = "boston",
+        *,
+        type: str = "complaint",
+        summary: str = "My bins were missed three times. The man on the phone was rude.",
+        wanted: str = "An apology, and my bins collected",
+        person: PersonDetails | None = PersonDetails("Alba Resident", email="alba@residents.example"),
+        service: str = "waste",
+        at: datetime = THURSDAY,
+    ) -> Received:
+        feedback = Feedback(type, "web", summary, wanted, service, person=person)
+        with site.app_context(), clock_at(at):
+            return intake.receive(council, Actor(ActorKind.PERSON), feedback)
+
+    return receive
