@@ -15,11 +15,10 @@ from core.api import Branding
 from core.documents.letter_pdf import render_pdf
 from core.documents.letter_text import render_html, render_text
 from core.documents.mail_words import letter_cover
-from core.documents.setting import TooLong
 from core.domain.actor import Actor
 from core.domain.canonical import from_bytes
 from core.domain.case import Case
-from core.domain.errors import DomainError, Problem, refuse_if
+from core.domain.errors import DomainError, Problem, UnknownName, refuse_if
 from core.domain.letter_checks import check
 from core.domain.letter_writing import write
 from core.domain.letters import LetterDocument, LetterTemplate, Written, document_of, words_of
@@ -38,6 +37,10 @@ from core.words.say import Say
 
 LONGEST = 200_000
 """Characters of one letter: more is not read by anybody, and is refused before any work is done."""
+
+
+Drawn = Mapping[str, bytes]
+"""PDFs by the digest of their documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +124,8 @@ def send(
     The same `command_id` again sends nothing and answers with the same letter.
     """
 
+    ready = _drawn(authority, actor, reference, act, own, channel, speaker)
+
     def action(work: Work) -> Sent:
         case = work.case_of(reference)
         work.needs(needs_permission(work, case, act))
@@ -138,7 +143,7 @@ def send(
             problems = list(error.problems)
         made = _made(work, case, after, act, own or {}, channel, problems, speaker)
         refuse_if(list(made.problems))
-        outbox = _keep(work, after, act, made, letter_id, follow_url, speaker)
+        outbox = _keep(work, after, act, made, letter_id, follow_url, speaker, ready)
         store.drop_draft(case.id, act.track, draft_key(act), actor.key)
         return Sent(letter_id, after.id, after.reference, after.seq, outbox)
 
@@ -176,6 +181,23 @@ def large_print(authority: str, actor: Actor, reference: str, letter_id: str, sp
     with reading(authority):
         branding = start_work(authority, actor, dry=True).runtime.branding
     return render_pdf(document, branding, speaker(document.language), large=True)
+
+
+def _drawn(
+    authority: str,
+    actor: Actor,
+    reference: str,
+    act: Act,
+    own: Mapping[str, str] | None,
+    channel: str,
+    speaker: Speaker,
+) -> Drawn:
+    """The letter as it would be sent now, drawn before anything is locked: drawing takes longer than writing."""
+    try:
+        shown = preview(authority, actor, reference, act, own, channel=channel, speaker=speaker)
+    except UnknownName:
+        return {}  # a step that the case no longer has: it was taken already, or the sending says so
+    return {} if shown.problems else {shown.document.digest: preview_pdf(shown, speaker)}
 
 
 def _made(
@@ -262,15 +284,19 @@ def _effects(case: Case, after: Case, act: Act) -> tuple[DueChange, ...]:
 
 
 def _keep(
-    work: Work, case: Case, act: Act, made: LetterPreview, letter_id: str, follow_url: str, speaker: Speaker
+    work: Work,
+    case: Case,
+    act: Act,
+    made: LetterPreview,
+    letter_id: str,
+    follow_url: str,
+    speaker: Speaker,
+    ready: Drawn,
 ) -> str:
     """Write the letter and the message that carries it; the message's id, "" for a letter to print."""
     document, to, say = made.document, made.recipient, speaker(made.recipient.language)
     work.write_words()
-    try:
-        pdf = render_pdf(document, work.runtime.branding, say)
-    except TooLong:
-        raise DomainError(Problem("letter_too_long")) from None
+    pdf = ready.get(document.digest) or render_pdf(document, work.runtime.branding, say)
     text, by_mail = render_text(document, say), work.runtime.outbound_channels[to.channel].needs == EMAIL
     kept = NewLetter(
         letter_id, case.id, act.track, document.key, document.title, document.canonical().decode(), made.html, text,
