@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+import click
+
 if TYPE_CHECKING:
     from flask import Flask
 
@@ -25,13 +27,25 @@ def bare_application(config: Config) -> Flask:
 
 
 def working_application(config: Config) -> Flask:
-    """The same with the plugin host, so that services run in it."""
+    """The same with the plugin host, so that services run in it. Refuses a database that is not ready for them."""
     from core.host import Host
     from core.services.council import set_up_services
 
     app = bare_application(config)
     set_up_services(app, Host.discover())
+    refuse_unready(app, config)
     return app
+
+
+def refuse_unready(app: Flask, config: Config) -> None:
+    """One clear line instead of serving from a database that is behind, or whose walls do not stand."""
+    from core.persistence.start import NotReady
+    from core.services.council import require_ready
+
+    try:
+        require_ready(app, walls=config.is_production)
+    except NotReady as problem:
+        raise click.ClickException(f"the database is not ready: {problem}") from problem
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from core.cli.settings import configured
+from core.cli.settings import configured_to_look
 
 
 @click.group()
@@ -20,5 +20,5 @@ def upgrade() -> None:
     """
     from core.cli.database import upgrade as bring_up_to_date
 
-    bring_up_to_date(configured())
+    bring_up_to_date(configured_to_look())
     click.echo("The database is up to date")

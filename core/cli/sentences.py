@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from core.domain.errors import Problem
 
-_OPTIONS = {"received", "acknowledged", "extend", "stage", "version", "procedure", "authority"}
+_OPTIONS = {"received", "acknowledged", "extend", "stage", "version", "procedure", "authority", "as_of"}
 
 
 def sentence(problem: Problem) -> str:
     """One line without a full stop."""
     from core.words.problems import sentence as said
 
-    field = f"--{problem.field}" if problem.field in _OPTIONS else problem.field
+    field = f"--{problem.field.replace('_', '-')}" if problem.field in _OPTIONS else problem.field
     return f"{field}: {said(problem)}" if field else said(problem)

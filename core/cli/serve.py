@@ -45,9 +45,11 @@ def serve(demo: bool, host: str, port: int | None) -> None:
     worker = WorkerProcess(settings)
     worker.start()
     try:
+        from core.cli.application import refuse_unready
         from core.web.app import create_app
 
         app = create_app(config)
+        refuse_unready(app, config)
         if not worker.wait_until_ready(WORKER_PATIENCE):
             raise click.ClickException("the worker did not start: its messages are above")
         _tell(config, councils, time.monotonic() - began)

@@ -23,6 +23,14 @@ def configured(settings: Mapping[str, str] | None = None) -> Config:
     return Config.from_environment(os.environ if settings is None else settings)
 
 
+def configured_to_look() -> Config:
+    """The configuration of a command that serves no pages and sends no mail: what only those need may be missing.
+
+    Where UPHELD_MODE names a mode, that mode's demands hold.
+    """
+    return configured({**os.environ, "UPHELD_MODE": os.environ.get("UPHELD_MODE") or "development"})
+
+
 def demo_settings(environment: Mapping[str, str]) -> dict[str, str]:
     """The environment with what a demo needs: its mode, a folder for its data, and a secret key kept in there.
 

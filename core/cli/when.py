@@ -10,7 +10,7 @@ import click
 EXAMPLE = "2025-01-06T10:15:00+00:00"
 
 
-class Moment(click.ParamType):
+class Moment(click.ParamType[datetime]):
     """An aware instant such as 2025-01-06T10:15:00+00:00. One without a zone could be many moments and is refused."""
 
     name = "WHEN"
@@ -19,7 +19,7 @@ class Moment(click.ParamType):
         return value if isinstance(value, datetime) else moment(str(value), param.opts[0] if param else "the moment")
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A day such as 2025-01-06."""
 
     name = "DATE"
