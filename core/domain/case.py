@@ -72,7 +72,8 @@ class Track:
     """One procedure being followed. `facts` are keyed `<stage>.<fact>`, `case.<fact>` or `extended:<clock>`; `dues` by
     clock name. `calendar` is the hash of the calendar its dates were reckoned by.
 
-    `handlers`: staff id who handles each stage; `answerers`: staff id who answered each stage.
+    `handlers`: staff id who handles each stage; `answerers`: staff id who answered each stage. `beside`: followed
+    beside the procedure of the case's type, so that re-typing leaves it alone.
     """
 
     no: int
@@ -87,6 +88,7 @@ class Track:
     dues: Mapping[str, Due] = field(default_factory=dict)
     handlers: Mapping[str, str] = field(default_factory=dict)
     answerers: Mapping[str, str] = field(default_factory=dict)
+    beside: bool = False
 
 
 class IssueStatus(StrEnum):

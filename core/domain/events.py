@@ -30,7 +30,10 @@ class CaseReceived:
 
 @dataclass(frozen=True, slots=True)
 class TrackOpened:
-    """A procedure is followed from now on. `facts`: (name, day, instant, incoming); `issues` move to this track."""
+    """A procedure is followed from now on. `facts`: (name, day, instant, incoming); `issues` move to this track.
+
+    `beside`: for some issues only, beside the procedure that the case's type follows.
+    """
 
     track: int
     procedure: str
@@ -42,6 +45,7 @@ class TrackOpened:
     facts: tuple[tuple[str, date, datetime | None, bool], ...]
     dues: tuple[Due, ...]
     issues: tuple[int, ...] = ()
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

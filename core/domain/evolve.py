@@ -92,6 +92,7 @@ def _opened(case: Case, event: e.TrackOpened, seq: int) -> Changes:
         event.state,
         facts={name: Fact(on, at, incoming, seq) for name, on, at, incoming in event.facts},
         dues={due.clock: due for due in event.dues},
+        beside=event.beside,
     )
     changes: Changes = {"tracks": (*case.tracks, track)}
     if event.issues:

@@ -123,6 +123,15 @@ def test_a_second_track_has_its_own_clocks_from_the_receipt_of_the_case() -> Non
     assert story.codes(c.Close()) == ["track_unanswered", "track_unanswered"]
 
 
+def test_retyping_leaves_a_track_beside_alone_and_can_be_undone() -> None:
+    story = Story().receive().accept_one()
+    story.do(c.OpenTrack("data_protection", (1,)))
+    story.do(c.Retype("service_request", "request", WORDS))
+    assert [t.status.value for t in story.case.tracks] == ["parked", "open", "open"]
+    story.do(c.Retype("complaint", "corporate", WORDS))
+    assert [t.status.value for t in story.case.tracks] == ["open", "open", "parked"]
+
+
 def test_closing_waits_for_decisions_answers_and_tracks() -> None:
     story = Story().receive()
     story.do(c.SplitIssues(1, ((WORDS, ""),)))
@@ -183,6 +192,14 @@ def test_a_correction_keeps_the_order_of_things(command: c.CorrectFact, code: st
 def test_a_receipt_cannot_come_to_lie_after_its_first_step() -> None:
     story = Story().receive().on("2025-01-08").acknowledge("2025-01-22").on("2025-01-20")
     assert story.codes(c.CorrectFact(1, "case.received", date(2025, 1, 9), WORDS)) == ["receipt_after_step"]
+
+
+def test_a_date_that_was_stated_may_be_corrected_to_a_day_to_come_and_a_happening_never() -> None:
+    story = Story().receive().on("2025-01-08").acknowledge("2025-01-22")
+    story.do(c.CorrectFact(1, "stage1.answer_by", date(2025, 1, 20), WORDS))
+    assert story.track.facts["stage1.answer_by"].on == date(2025, 1, 20)
+    story.do(c.CorrectFact(1, "stage1.acknowledged", date(2025, 1, 7), WORDS))
+    assert story.codes(c.CorrectFact(1, "stage1.acknowledged", date(2025, 1, 9), WORDS)) == ["in_the_future"]
 
 
 def test_only_facts_of_the_track_can_be_corrected() -> None:

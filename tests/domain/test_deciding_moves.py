@@ -10,7 +10,7 @@ from core.domain import commands as c
 from core.domain.actor import Actor, ActorKind
 from core.domain.case import CaseStatus, DueState
 from core.domain.errors import UnknownName
-from core.domain.events import CaseReopened, MoveMade
+from core.domain.events import CaseReopened, Extended, MoveMade
 from core.domain.moves import extendable, moves
 from core.domain.procedure import Meaning
 from tests.domain.stories import (
@@ -256,6 +256,12 @@ def test_an_extension_says_all_that_it_lacks(command: c.Extend, codes: list[str]
 def test_an_extension_cannot_end_in_the_past() -> None:
     story = Story().receive().on("2025-01-08").acknowledge("2025-01-22").on("2025-01-31")
     assert story.codes(c.Extend(1, "stage1_response_due", 5, WORDS, True)) == ["extension_ends_in_past"]
+
+
+def test_an_extension_before_the_acknowledgement_stands_and_says_that_the_date_was_not_firm() -> None:
+    (event,) = Story().receive().on("2025-01-07").do(c.Extend(1, "stage1_response_due", 5, WORDS, True))
+    assert isinstance(event, Extended)
+    assert (event.was, event.now_due, event.departures) == (date(2025, 1, 27), date(2025, 2, 3), ("before_firm",))
 
 
 def test_meanings_are_all_that_the_core_knows_of_moves() -> None:

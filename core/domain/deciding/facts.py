@@ -5,8 +5,9 @@ from __future__ import annotations
 from core.domain import commands as c
 from core.domain import events as e
 from core.domain.calendar import london_day
-from core.domain.case import Fact
+from core.domain.case import Fact, Track
 from core.domain.deciding.desk import Desk, require, sure
+from core.domain.deciding.taking import recorded
 from core.domain.errors import Problem, UnknownName, refuse_if
 from core.domain.reckon import CASE, dues
 from core.domain.standing import moved
@@ -27,7 +28,7 @@ def correct(desk: Desk, command: c.CorrectFact) -> tuple[e.Event, ...]:
     problems += require(command.reason, "correction_needs_reason", "reason")
     if command.on == was.on:
         problems.append(Problem("fact_unchanged", "on"))
-    if command.on > desk.today and was.at is not None:
+    if command.on > desk.today and command.fact in _happenings(desk, track):
         problems.append(Problem("in_the_future", "on"))
     refuse_if(problems + _order_problems(desk, command))
     reason = sure(command.reason)
@@ -53,6 +54,13 @@ def _touched(desk: Desk, command: c.CorrectFact) -> dict[int, list[str]]:
     return {no: [RECEIPT, name] for no, name in first.items()}
 
 
+def _happenings(desk: Desk, track: Track) -> frozenset[str]:
+    """The facts that happen, and so never in the future; the rest are dates that somebody stated."""
+    procedure = desk.procedure(track)
+    names = {RECEIPT, *(f"{stage.key}.received" for stage in procedure.stages)}
+    return frozenset(names.union(recorded(m, stage) for stage in procedure.stages for m in procedure.moves_in(stage)))
+
+
 def _order_problems(desk: Desk, command: c.CorrectFact) -> list[Problem]:
     """A step may not come to lie before the receipt it answers, nor a receipt after its first step."""
     track = desk.track(command.track)
@@ -65,7 +73,8 @@ def _order_problems(desk: Desk, command: c.CorrectFact) -> list[Problem]:
         if received is None or command.on >= (london_day(received.at) if received.at else received.on):
             return []
         return [Problem("before_receipt", "on", (("received", received.on.isoformat()),))]
-    steps = [f.on for n, f in track.facts.items() if n.startswith(f"{key}.") and not n.endswith(".received") and f.at]
+    mine = (name for name in _happenings(desk, track) if name.startswith(f"{key}.") and not name.endswith(".received"))
+    steps = [track.facts[name].on for name in mine if name in track.facts]
     if steps and min(steps) < command.on:
         return [Problem("receipt_after_step", "on", (("step", min(steps).isoformat()),))]
     return []

@@ -59,13 +59,14 @@ def open_track(desk: Desk, command: c.OpenTrack) -> tuple[e.Event, ...]:
         if desk.issue(no).findings:
             problems.append(Problem("issue_already_answered", "issues", (("issue", str(no)),)))
     refuse_if(problems)
-    return (_opening(desk, command.procedure, command.issues),)
+    return (_opening(desk, command.procedure, command.issues, beside=True),)
 
 
 def retype(desk: Desk, command: c.Retype) -> tuple[e.Event, ...]:
-    """Call the case something else: open tracks are parked, and the new type's procedure is resumed or opened.
+    """Call the case something else: the type's track is parked, and the new type's procedure is resumed or opened.
 
     Nothing is lost, so that calling it back resumes what was parked, at the dates it had: no clock was stopped.
+    Tracks opened beside it for some issues go on as they were.
     """
     problems = desk.closed()
     if command.type == desk.case.type:
@@ -74,7 +75,7 @@ def retype(desk: Desk, command: c.Retype) -> tuple[e.Event, ...]:
     problems += require(command.reason, "retyping_needs_reason", "reason")
     refuse_if(problems)
     kept = _following(desk.case, command.procedure, TrackStatus.OPEN) if command.procedure else None
-    others = [t for t in desk.case.tracks if t.status is TrackStatus.OPEN and t is not kept]
+    others = [t for t in desk.case.tracks if t.status is TrackStatus.OPEN and t is not kept and not t.beside]
     events: list[e.Event] = [e.TrackParked(track.no, void(track)) for track in others]
     events.append(e.Retyped(desk.case.type, command.type, sure(command.reason)))
     if command.procedure and kept is None:
@@ -130,7 +131,7 @@ def _fresh(desk: Desk, track: Track) -> e.DuesMoved | None:
     return e.DuesMoved(track.no, hash_, moved(track.dues, now))
 
 
-def _opening(desk: Desk, key: str, issues: tuple[int, ...] = ()) -> e.TrackOpened:
+def _opening(desk: Desk, key: str, issues: tuple[int, ...] = (), *, beside: bool = False) -> e.TrackOpened:
     case, register = desk.case, desk.register
     hash_ = register.procedure_hash(key, case.received_at)
     procedure = register.procedure_by_hash(hash_)
@@ -153,6 +154,7 @@ def _opening(desk: Desk, key: str, issues: tuple[int, ...] = ()) -> e.TrackOpene
         tuple((name, fact.on, fact.at, fact.incoming) for name, fact in facts.items()),
         tuple(dues(procedure, stage.key, facts, calendar).values()),
         issues,
+        beside,
     )
 
 
