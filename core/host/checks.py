@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterator
 from difflib import get_close_matches
+from functools import cache
 from types import ModuleType
 
 from core.api.hookspecs import AUTHORITY_TOPICS, SETUP_TOPICS
@@ -19,6 +20,7 @@ SPECS: dict[str, Callable[..., object]] = {
 }
 
 
+@cache
 def parameters(name: str) -> tuple[str, ...]:
     """The parameters of the hook called `name`, in order."""
     return tuple(inspect.signature(SPECS[name]).parameters)

@@ -14,6 +14,7 @@ from core.persistence.db import current_session
 from core.persistence.projection import TABLES, Row, RowKey, Rows
 
 Model = type[m.Scoped]
+_WHOLE = {"render_nulls": True}  # or rows with an empty column become a statement of their own
 
 
 def write_difference(before: Rows | None, after: Rows) -> None:
@@ -31,18 +32,18 @@ def write_difference(before: Rows | None, after: Rows) -> None:
 
 def put(model: Model, rows: Sequence[Row]) -> None:
     """Insert rows, or replace those of the same key."""
-    current_session().execute(_upsert(model, _dialect()), list(rows))
+    current_session().execute(_upsert(model, _dialect()), list(rows), execution_options=_WHOLE)
 
 
 def put_new(model: Model, rows: Sequence[Row]) -> None:
     """Insert rows; those whose key is there already stay as they are."""
-    current_session().execute(_insert_new(model, _dialect()), list(rows))
+    current_session().execute(_insert_new(model, _dialect()), list(rows), execution_options=_WHOLE)
 
 
 def put_all(model: Model, rows: Sequence[Row]) -> None:
     """Insert rows that are known to be new."""
     if rows:
-        current_session().execute(insert(model), list(rows))
+        current_session().execute(insert(model), list(rows), execution_options=_WHOLE)
 
 
 def stored_rows(case_ids: Sequence[str]) -> dict[str, Rows]:
