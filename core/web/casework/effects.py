@@ -35,9 +35,10 @@ def date_changes(target: Target, effects: Iterable[DueChange]) -> tuple[DateChan
     for change in effects:
         if not effect(change, speak) or change.after.state is DueState.REPLACED:
             continue
-        was = change.before.on if change.before else None
+        former = change.before or target.on.dues.get(_extends(target, change.clock))
+        was = former.on if former else None
         before = day(was, speak) if was else speak("no date")
-        if change.before and was and not change.before.firm:
+        if former and was and not former.firm:
             before = speak("%(day)s, expected", day=before)
         after = badge(change.after, target.view.today, calendar, speak)
         if change.after.state is DueState.VOID:
@@ -64,6 +65,12 @@ def coming_dates(target: Target) -> tuple[ClockLine, ...]:
         if told and change.after.on is not None and change.after.state is not DueState.REPLACED:
             lines.append(ClockLine(staff_label(change.clock, speak), badge(change.after, view.today, calendar, speak)))
     return tuple(lines)
+
+
+def _extends(target: Target, clock: str) -> str:
+    """The clock whose date this one replaces; "" for none."""
+    stages = target.view.procedure(target.on).stages
+    return next((c.extends for stage in stages for c in stage.clocks if c.key == clock), "")
 
 
 def _extended_clock(target: Target) -> str:

@@ -13,10 +13,26 @@ from core.domain.actor import Actor, ActorKind
 from core.persistence.repositories.people import PersonDetails
 from core.services import intake
 from core.services.intake import Feedback, Received
-from tests.support.web import Browser, hire
+from tests.support.web import Browser, Staff, hire
 
 Log = Callable[..., Received]
-Desk = Callable[..., Browser]
+
+
+class Officer(Browser):
+    """The browser of a member of staff. Sessions end within the day, so each day begins with signing in."""
+
+    def __init__(self, site: Flask, council: str, staff: Staff) -> None:
+        super().__init__(site, council)
+        self.staff = staff
+        self.membership = staff.memberships[council]
+        self.at = "/staff/"
+
+    def next_day(self) -> None:
+        """Sign in again."""
+        self.sign_in(self.staff)
+
+
+Desk = Callable[..., Officer]
 
 THURSDAY = datetime(2026, 11, 19, 10, 15, tzinfo=UTC)
 """When most cases of these tests are received; no bank holiday is near."""
@@ -32,12 +48,11 @@ def desk(site: Flask) -> Desk:
 
     def sit_down(
         council: str = "boston", *, roles: tuple[str, ...] = ("complaints_officer",), name: str = "Olive Officer"
-    ) -> Browser:
+    ) -> Officer:
         with clock_at(HIRED):
             who = hire(site, council, roles=roles, name=name)
-        opened = Browser(site, council)
+        opened = Officer(site, council, who)
         opened.sign_in(who)
-        opened.who = who.memberships[council]
         return opened
 
     return sit_down

@@ -1,0 +1,147 @@
+"""The whole road of a complaint at Boston through the pages, scripts off: two stages, more time, a remedy, the end."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from flask import Flask
+
+from core.clock import clock_at
+from core.domain.actor import Actor, ActorKind
+from core.services import progress
+from tests.web.staff.conftest import Desk, Log, Officer
+from tests.web.staff.pressing import go, link, press, text
+
+
+def at(day: int, month: int = 11, hour: int = 10) -> datetime:
+    return datetime(2026, month, day, hour, 0, tzinfo=UTC)
+
+
+def triage(officer: Officer, reference: str) -> None:
+    """Two issues: one taken on, one refused with all four parts."""
+    go(officer, f"/staff/cases/{reference}")
+    go(officer, link(officer, "Decide what to take on"))
+    press(officer, "Add another issue", {"new0_words": "My bins were missed three times.", "new0_decision": "take"})
+    press(
+        officer,
+        "Save decisions",
+        {
+            "new1_words": "My council tax band is wrong.",
+            "new1_decision": "refuse",
+            "new1_ground": "other_procedure",
+            "new1_reason": "The band is decided by others, and there is an appeal.",
+            "new1_goes_to": "The Valuation Office, by an appeal",
+            "new1_ombudsman_told": "y",
+        },
+    )
+
+
+
+UPHELD = {
+    "issue1_finding": "upheld",
+    "issue1_wrong": "We missed three collections in November.",
+    "issue1_impact": "You had to take the waste yourself.",
+    "issue1_reasons": "The crew's own sheet shows that your street was left out, and our promise is weekly.",
+    "issue1_remedy0_kind": "apology",
+    "issue1_remedy0_words": "We are sorry that we missed your bins",
+    "section_looked": "The crew's sheets and your calls.",
+}
+SORRY = {"section_sorry": "I am sorry that we missed your bins three times. You had to take the waste yourself."}
+"""Asked for once something is upheld."""
+
+
+@pytest.mark.req("AZN-04")
+def test_a_complaint_travels_the_whole_way(site: Flask, desk: Desk, complaint: Log) -> None:
+    case = complaint()
+    reference = case.reference
+    with clock_at(at(20)):
+        first = desk(name="Fay First")
+        triage(first, reference)
+        assert "1 issue taken on, 1 not taken on" in text(first)
+
+        go(first, link(first, "Acknowledge"))
+        press(first, "Preview the letter")
+        assert first.heading == "Preview: Acknowledge"
+        letter = text(first, ".up-letter")
+        assert "My bins were missed three times." in letter
+        assert "An apology, and my bins collected" in letter
+        assert "by Friday 4 December 2026 (10 working days after" in letter
+        assert "The band is decided by others" in letter and "Valuation Office" in letter
+        assert "Local Government and Social Care Ombudsman" in letter
+        press(first, "Send the letter")
+        assert "Acknowledge: sent at 10am" in text(first)
+        assert "Waiting to leave" in text(first)
+
+    with clock_at(at(27)):
+        first.next_day()
+        go(first, f"/staff/cases/{reference}")
+        go(first, link(first, "Take more time"))
+        press(first, "Preview the letter", {"days": "10", "reason": "we wait for the crew's sheets"})
+        assert "We need 10 working days more, until Friday 18 December 2026" in text(first, ".up-letter")
+        assert "ombudsman" in text(first, ".up-letter").lower()
+        assert "Before: Friday 4 December 2026" in text(first)
+        press(first, "Extend and tell the person")
+        assert "Time extended to Friday 18 December 2026" in text(first)
+
+    with clock_at(at(4, 12)):
+        first.next_day()
+        go(first, f"/staff/cases/{reference}/moves/1/answer")
+        press(first, "Add another remedy")
+        press(
+            first,
+            "Preview the letter",
+            {
+                **UPHELD,
+                "issue1_remedy1_kind": "action",
+                "issue1_remedy1_words": "We put your street back on the crew's list",
+                "issue1_remedy1_by-day": "11",
+                "issue1_remedy1_by-month": "12",
+                "issue1_remedy1_by-year": "2026",
+            },
+        )
+        assert any("sorry" in error.lower() for error in first.errors), first.errors
+        press(first, "Preview the letter", SORRY)
+        letter = text(first, ".up-letter")
+        assert "We were at fault" in letter and "Friday 11 December 2026" in letter and "stage 2" in letter
+        press(first, "Send the letter")
+        assert "The case stays open for 1 action." in text(first)
+        assert "Answered, actions open" in first.heading
+        go(first, f"/staff/cases/{reference}/close")
+        assert "Finish the actions we promised" in text(first)
+
+    with site.app_context(), clock_at(at(7, 12)):
+        progress.ask_next_stage("boston", Actor(ActorKind.PERSON, case.person_id), reference, "It was missed again")
+
+    with clock_at(at(8, 12)):
+        first.next_day()
+        go(first, f"/staff/cases/{reference}/assign")
+        assert "Fay First dealt with stage 1, so somebody else must take this." in text(first)
+        press(first, "Give it to them", {"handler": first.membership})
+        assert any("did not answer stage 1" in error for error in first.errors), first.errors
+        second = desk(name="Sam Second")
+        go(second, f"/staff/cases/{reference}")
+        go(second, link(second, "Acknowledge"))
+        press(second, "Preview the letter")
+        press(second, "Send the letter")
+        go(first, f"/staff/cases/{reference}/moves/1/answer")
+        assert "This step cannot be taken now" in text(first)
+
+        go(second, f"/staff/cases/{reference}/moves/1/answer")
+        assert "Stage 1: Upheld" in text(second)
+        press(second, "Preview the letter", UPHELD)
+        press(second, "Preview the letter", SORRY)
+        letter = text(second, ".up-letter")
+        assert "Local Government and Social Care Ombudsman" in letter and "www.lgo.org.uk" in letter
+        press(second, "Send the letter")
+        assert "Answer: sent at 10am" in text(second)
+
+    with clock_at(at(10, 12)):
+        second.next_day()
+        go(second, f"/staff/cases/{reference}")
+        go(second, link(second, "Record as done"))
+        press(second, "Record as done", {"evidence": "The crew's new list"})
+        go(second, link(second, "Close the case"))
+        press(second, "Close the case")
+        assert "The case is closed" in text(second)
+        assert second.heading.endswith("Closed")
