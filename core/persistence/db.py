@@ -5,7 +5,7 @@ that reading first and writing later cannot fail half-way; `read_only()` begins 
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from typing import Any, cast
@@ -71,6 +71,14 @@ class Session(FlaskSession):
     flushing: bool = False
     tell_again: bool = False
     reading: bool = False
+
+    def flush(self, objects: Sequence[Any] | None = None) -> None:
+        """Write pending changes; their rows were checked one by one before, so their statements need no filter."""
+        self.flushing = True
+        try:
+            super().flush(objects)
+        finally:
+            self.flushing = False
 
     def get_bind(self, *args: Any, **kwargs: Any) -> Engine | Connection:
         """The application's engine, told on the way whether the transaction only reads."""

@@ -114,7 +114,6 @@ def _stamp(session: PlainSession, context: UOWTransaction, instances: Any) -> No
         for row in (*session.new, *session.dirty, *session.deleted):
             if isinstance(row, Scoped):
                 _stamp_row(ours, row)
-    ours.flushing = True
 
 
 def _stamp_row(session: Session, row: Scoped) -> None:
@@ -124,11 +123,6 @@ def _stamp_row(session: Session, row: Scoped) -> None:
         row.authority_id = session.authority
     elif row.authority_id != session.authority:
         raise ScopeError("the row belongs to another council")
-
-
-@event.listens_for(Session, "after_flush")
-def _flushed(session: PlainSession, context: UOWTransaction) -> None:
-    _ours(session).flushing = False
 
 
 @event.listens_for(Session, "before_attach")
@@ -178,7 +172,6 @@ def _begin(session: PlainSession, transaction: SessionTransaction, connection: C
 def _rolled_back(session: PlainSession, previous: SessionTransaction) -> None:
     """Rolling back to a savepoint takes a setting made after it back as well."""
     ours = _ours(session)
-    ours.flushing = False
     ours.tell_again = previous.nested
 
 

@@ -44,6 +44,18 @@ def test_a_warm_identity_map_does_not_survive_its_scope(context: None) -> None:
 
 
 @pytest.mark.req("ISO-04")
+def test_a_flush_that_finds_nothing_to_write_leaves_no_door_open(context: None) -> None:
+    _plant("idle")
+    with authority_scope("idle"):
+        case = current_session().scalars(select(CaseFile)).one()
+        case.service = case.service  # counts as a change, with nothing to write
+        current_session().flush()
+        with pytest.raises(ScopeError):
+            current_session().connection().exec_driver_sql("SELECT * FROM case_file")
+        current_session().rollback()
+
+
+@pytest.mark.req("ISO-04")
 def test_objects_kept_from_another_scope_cannot_be_refreshed_or_read_anew(context: None) -> None:
     _plant("kept-theirs")
     with authority_scope("kept-theirs"):
