@@ -11,13 +11,7 @@ from core.persistence.repositories import registry
 from core.persistence.repositories.registry import Registered
 from core.services.council import host
 
-__all__ = ["Registered", "council_at", "hosts_of", "known_council", "runtime_of"]
-
-
-def council_at(host_name: str) -> Registered | None:
-    """The council that is reached at exactly this host name, or None. Reads in a transaction of its own."""
-    with read_only():
-        return registry.authority_at(host_name)
+__all__ = ["Registered", "hosts_of", "known_council", "runtime_of"]
 
 
 def known_council(code: str) -> Registered:

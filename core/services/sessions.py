@@ -28,11 +28,15 @@ _PURPOSE = "staff session"
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """A member of staff as their session, membership and identity say at this request."""
+    """A member of staff as their session, membership and identity say at this request.
+
+    `elsewhere`: they worked for another council too when they signed in, so that a menu may offer the way there.
+    """
 
     token_hash: str
     member: Member
     since: datetime
+    seen: datetime
     ends: datetime
     elsewhere: bool
     data: Mapping[str, str]
@@ -86,17 +90,28 @@ def hashed(authority: str, token: str) -> str:
 
 
 def find(authority: str, token: str) -> SignedIn | None:
-    """The full session of that token at this council, or None; notes that it was used."""
-    now = utc_now()
+    """The full session of that token at this council, or None. Inside a read of the caller it reads along."""
     with reading(authority):
-        found = repository.staff_session(hashed(authority, token), now, IDLE)
-        if found is None or found.second_factor_at is None:
-            return None
-        elsewhere = len(identities.councils_of(found.member.identity_id, now)) > 1
-    if now - found.seen_at >= _TOUCH:
-        in_one_transaction(authority, lambda: repository.touch_staff_session(found.token_hash, now))
+        return find_here(authority, token)
+
+
+def find_here(authority: str, token: str) -> SignedIn | None:
+    """The same within the caller's transaction, which must be in the council's scope."""
+    found = repository.staff_session(hashed(authority, token), utc_now(), IDLE)
+    if found is None or found.second_factor_at is None:
+        return None
     data = json.loads(found.data)
-    return SignedIn(found.token_hash, found.member, found.created_at, found.expires_at, elsewhere, data)
+    elsewhere = bool(data.get("elsewhere"))
+    return SignedIn(
+        found.token_hash, found.member, found.created_at, found.seen_at, found.expires_at, elsewhere, data
+    )
+
+
+def note_use(authority: str, mine: SignedIn) -> None:
+    """Write down that the session was used, at most once a minute."""
+    now = utc_now()
+    if now - mine.seen >= _TOUCH:
+        in_one_transaction(authority, lambda: repository.touch_staff_session(mine.token_hash, now))
 
 
 def find_half_open(authority: str, token: str) -> HalfOpen | None:
@@ -111,20 +126,16 @@ def find_half_open(authority: str, token: str) -> HalfOpen | None:
 def begin(authority: str, member: Member, now: datetime, *, half_open: bool, browser: str = "") -> str:
     """Begin a session inside the caller's transaction; the token for the cookie."""
     token = new_token()
+    elsewhere = len(identities.councils_of(member.identity_id, now)) > 1
     repository.start_staff_session(
         hashed(authority, token),
         member,
         now,
         now + (HALF_OPEN if half_open else LONGEST),
         None if half_open else now,
-        json.dumps({"browser": browser[:200]}),
+        json.dumps({"browser": browser[:200], "elsewhere": "1" if elsewhere else ""}),
     )
     return token
-
-
-def stay(authority: str, token: str) -> bool:
-    """Note that somebody wants to stay signed in; False when the session is over."""
-    return find(authority, token) is not None
 
 
 def end(authority: str, token: str) -> None:

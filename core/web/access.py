@@ -81,7 +81,11 @@ def configure_access(app: Flask) -> None:
 
 def may(permission: str) -> bool:
     """Whether the caller is staff with this permission here and now; templates ask it before offering a link."""
-    return bool(current_user.is_authenticated and ask.may(g.runtime, current_user.actor, permission))
+    answers: dict[str, bool] = g.setdefault("may", {})
+    if permission not in answers:
+        allowed = current_user.is_authenticated and ask.may(g.runtime, current_user.actor, permission)
+        answers[permission] = bool(allowed)
+    return answers[permission]
 
 
 def may_open(endpoint: str) -> bool:

@@ -17,7 +17,9 @@ from flask import Flask, Response, current_app, g, request
 from core import logs
 from core.config import Config
 from core.persistence.scope import authority_scope
-from core.services.registry import council_at, runtime_of
+from core.services.arrival import arrive
+from core.services.registry import runtime_of
+from core.web.cookies import STAFF, cookie_value
 from core.web.security import security_headers
 
 Environ = dict[str, Any]
@@ -92,10 +94,13 @@ def enter() -> Response | None:
     g.log_context = logs.context.set({"origin": request.remote_addr or ""})
     if request.path.startswith(ANY_HOST) or _is_known_for_files(host):
         return None
-    council = council_at(host)
-    if council is None:
+    token = cookie_value(STAFF)
+    arrival = arrive(host, token)
+    if arrival is None:
         return Response("Not found\n", 404, mimetype="text/plain")
     _remember(host)
+    council = arrival.council
+    g.signed_in, g.came_with_token = arrival.signed_in, bool(token)
     g.authority = council
     g.runtime = runtime_of(council)
     g.language = council.languages[0]

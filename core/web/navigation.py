@@ -68,10 +68,18 @@ def staff_search() -> SearchBox | None:
 def _own(place: str) -> list[MenuLink]:
     entries: tuple[Entry, ...] = current_app.extensions["upheld_navigation"]
     return [
-        _link(str(entry.text), url_for(entry.endpoint), entry.endpoint)
+        _link(str(entry.text), _address(entry.endpoint), entry.endpoint)
         for entry in entries
         if entry.place == place and may_open(entry.endpoint)
     ]
+
+
+def _address(endpoint: str) -> str:
+    """The address of a page of a menu: it takes nothing from the request, so each is built once."""
+    known: dict[str, str] = current_app.extensions.setdefault("upheld_menu_addresses", {})
+    if endpoint not in known:
+        known[endpoint] = url_for(endpoint)
+    return known[endpoint]
 
 
 def _of_plugins(place: str) -> list[MenuLink]:
