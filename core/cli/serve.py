@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import socket
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from core.services.demo_setup import DemoCouncil
 
 THREADS = 8
+FIRST_CASES, FIRST_SEED = 40, "first"
 WORKER_PATIENCE = 60
 
 
@@ -65,17 +67,27 @@ def _stop(number: int, frame: object) -> None:
 
 
 def _load_demo(config: Config) -> tuple[DemoCouncil, ...]:
+    """Councils, staff and, the first time, some cases."""
     from core.cli.application import working
+    from core.services.demo import has_cases, make_cases
     from core.services.demo_setup import install_demo
 
     with working(config) as host:
-        return install_demo(host, config.base_host)
+        councils = install_demo(host, config.base_host)
+        for council in councils:
+            if not has_cases(council.code, FIRST_CASES, seed=FIRST_SEED):
+                click.echo(f"Making invented cases for {council.name} …")
+                follow = f"http://{council.host}:{config.port}/follow"
+                make_cases(council.code, FIRST_CASES, seed=FIRST_SEED, follow_url=follow)
+    return councils
 
 
 def _answer(app: Flask, taken: socket.socket) -> None:
     """Answer requests until told to stop."""
     import waitress
 
+    # A browser opens several connections at once; that some of them wait a moment is nothing to warn of.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     server = waitress.create_server(app, sockets=[taken], threads=THREADS, ident=None)
     try:
         server.run()

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, cast
 from core.domain.errors import Problem, UnknownName
 from core.domain.register import Register
 from core.host import AuthorityRuntime, Host
+from core.persistence.db import db
+from core.persistence.plugin_tables import map_tables
 from core.persistence.register_store import load_register
 from core.persistence.repositories import registry
+from core.persistence.start import check_database
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -36,8 +39,16 @@ class Council:
 
 
 def set_up_services(app: Flask, host: Host) -> None:
-    """Let services of this application find the plugin host."""
+    """Let services of this application find the plugin host, and the database its plugins' tables."""
     app.extensions[EXTENSION] = host
+    map_tables(host.setup.tables)
+
+
+def require_ready(app: Flask, *, walls: bool) -> None:
+    """Raise NotReady unless the database is up to date and, with `walls`, safe to serve several councils from."""
+    with app.app_context():
+        check_database(db.engine, host().setup.migrations, walls=walls)
+        db.engine.dispose()
 
 
 def host() -> Host:

@@ -8,6 +8,7 @@ from core.config import Config
 from core.host import Host
 from core.logs import configure_logging
 from core.persistence.start import init_database
+from core.services.council import set_up_services
 from core.web.access import configure_access
 from core.web.authority import configure_authority
 from core.web.blueprints import register_blueprints
@@ -27,9 +28,9 @@ def create_app(config: Config, host: Host | None = None) -> Flask:
     app = Flask("core.web", static_folder=None, template_folder=None)
     app.secret_key = config.secret_key
     app.extensions["upheld_config"] = config
-    app.extensions["upheld_host"] = host or Host.discover()
     configure_logging()
     init_database(app, config.database)
+    set_up_services(app, host or Host.discover())
     configure_security(app, config)
     configure_authority(app, config)
     configure_language(app)
