@@ -12,7 +12,7 @@ from alembic.operations import Operations
 from sqlalchemy import Column, ForeignKey, Inspector, String, create_engine, inspect, text
 
 from core.persistence.db import prepare
-from core.persistence.migrate import CORE_VERSIONS, FOLDER, migrate, migration_engine, missing
+from core.persistence.migrate import CORE_VERSIONS, migrate, migration_engine, missing
 from core.persistence.models import Scoped
 from tests.support.databases import OWNER, DatabaseUrls, empty_database
 from tests.support.source import ROOT
@@ -26,12 +26,6 @@ def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[DatabaseUr
         request.getfixturevalue("pg")
     with empty_database(request.param, tmp_path) as urls:
         yield urls
-
-
-def test_numbers_are_unbroken_and_the_head_is_written_down() -> None:
-    names = sorted(path.name for path in (FOLDER / "versions").glob("*.py"))
-    assert [name[:4] for name in names] == [f"{number:04d}" for number in range(1, len(names) + 1)]
-    assert (FOLDER / ".head").read_text().strip() == names[-1][:4]
 
 
 def test_the_migrated_schema_is_the_models_schema(fresh_database: DatabaseUrls, tmp_path: Path) -> None:
