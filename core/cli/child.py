@@ -19,7 +19,8 @@ class WorkerProcess:
 
     def __init__(self, settings: Mapping[str, str]) -> None:
         self._settings = dict(settings)
-        self._stopping, self._ready = threading.Event(), threading.Event()
+        self._stopping, self._told = threading.Event(), threading.Event()
+        self._was_ready = False
         self._child: subprocess.Popen[str] | None = None
         self._thread = threading.Thread(target=self._keep, name="worker keeper", daemon=True)
 
@@ -27,8 +28,8 @@ class WorkerProcess:
         self._thread.start()
 
     def wait_until_ready(self, seconds: float) -> bool:
-        """Whether the worker said that it is ready within `seconds`."""
-        return self._ready.wait(seconds)
+        """Whether the worker said that it is ready within `seconds`; False at once when it ended before it was."""
+        return self._told.wait(seconds) and self._was_ready
 
     def stop(self) -> None:
         """Ask the worker to finish what it is at; after a while insist."""
@@ -47,6 +48,9 @@ class WorkerProcess:
         pause = FIRST_PAUSE
         while not self._stopping.is_set():
             status = self._run_one()
+            if not self._was_ready:
+                self._told.set()
+                return
             if self._stopping.wait(0 if self._stopping.is_set() else pause):
                 return
             _log.error("the worker ended with status %s and is started again", status)
@@ -60,7 +64,8 @@ class WorkerProcess:
                 child.terminate()
             for line in child.stdout or ():
                 if line.strip() == READY:
-                    self._ready.set()
+                    self._was_ready = True
+                    self._told.set()
                 else:
                     sys.stdout.write(line)
             return child.wait()

@@ -24,15 +24,23 @@ if TYPE_CHECKING:
     from core.services.demo_setup import DemoCouncil
 
 THREADS = 8
-FIRST_CASES, FIRST_SEED = 40, "first"
+FIRST_CASES, FIRST_SEED = 30, "first"
 WORKER_PATIENCE = 60
 
 
 @click.command()
 @click.option("--demo", is_flag=True, help="Load invented councils, staff and cases; keep them in UPHELD_DATA.")
+@click.option(
+    "--cases",
+    type=click.IntRange(0, 10_000),
+    default=FIRST_CASES,
+    show_default=True,
+    metavar="N",
+    help="How many invented cases each council of the demo begins with.",
+)
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", type=click.IntRange(1, 65535), default=None, help="Port to listen on; UPHELD_PORT otherwise.")
-def serve(demo: bool, host: str, port: int | None) -> None:
+def serve(demo: bool, cases: int, host: str, port: int | None) -> None:
     """Run web and worker together until stopped. The database is brought up to date first."""
     began = time.monotonic()
     given = {**os.environ, **({"UPHELD_PORT": str(port)} if port else {})}
@@ -43,7 +51,7 @@ def serve(demo: bool, host: str, port: int | None) -> None:
     from core.cli.database import upgrade
 
     upgrade(config)
-    councils = _load_demo(config) if demo else ()
+    councils = _load_demo(config, cases) if demo else ()
     worker = WorkerProcess(settings)
     worker.start()
     try:
@@ -66,7 +74,7 @@ def _stop(number: int, frame: object) -> None:
     raise KeyboardInterrupt
 
 
-def _load_demo(config: Config) -> tuple[DemoCouncil, ...]:
+def _load_demo(config: Config, cases: int) -> tuple[DemoCouncil, ...]:
     """Councils, staff and, the first time, some cases."""
     from core.cli.application import working
     from core.services.demo import has_cases, make_cases
@@ -75,10 +83,10 @@ def _load_demo(config: Config) -> tuple[DemoCouncil, ...]:
     with working(config) as host:
         councils = install_demo(host, config.base_host)
         for council in councils:
-            if not has_cases(council.code, FIRST_CASES, seed=FIRST_SEED):
+            if cases and not has_cases(council.code, cases, seed=FIRST_SEED):
                 click.echo(f"Making invented cases for {council.name} …")
                 follow = f"http://{council.host}:{config.port}/follow"
-                make_cases(council.code, FIRST_CASES, seed=FIRST_SEED, follow_url=follow)
+                make_cases(council.code, cases, seed=FIRST_SEED, follow_url=follow)
     return councils
 
 

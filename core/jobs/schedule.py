@@ -67,6 +67,7 @@ def _trigger(schedule: Schedule) -> CronTrigger:
     if schedule.at:
         hour, minute = schedule.at.split(":")
         return CronTrigger(hour=hour, minute=minute, timezone=LONDON)
-    if 60 % schedule.minutes == 0:
-        return CronTrigger(minute=f"*/{schedule.minutes}", timezone=LONDON)
-    return CronTrigger(minute="*", timezone=LONDON)
+    if schedule.minutes % 60 == 0:
+        return CronTrigger(minute=0, timezone=LONDON)
+    even = 60 % schedule.minutes == 0
+    return CronTrigger(minute=f"*/{schedule.minutes}" if even else "*", timezone=LONDON)

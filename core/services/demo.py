@@ -68,6 +68,11 @@ def make_cases(
     return Made(new, known)
 
 
+def has_cases(authority: str, how_many: int, *, seed: str) -> bool:
+    """Whether the cases of that seed were made before, to the last one that could be."""
+    return any(_is_there(authority, f"demo:{seed}:{number}") for number in range(how_many - 1, how_many - 4, -1))
+
+
 def _council_and_staff(authority: str) -> tuple[Council, tuple[Actor, ...]]:
     with reading(authority):
         council = open_council(authority)

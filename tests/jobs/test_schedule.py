@@ -32,6 +32,11 @@ def test_the_hour_that_march_skips_still_has_its_slot() -> None:
     assert Schedule("heads", at="01:30").slot(datetime(2026, 3, 29, 1, 45, tzinfo=UTC)) == "2026-03-29T01:30"
 
 
+@pytest.mark.parametrize("minutes", [1, 7, 15, 45, 60, 90, 120, 1440])
+def test_any_number_of_minutes_can_be_ticked(minutes: int) -> None:
+    assert len(ticking([Schedule("sweep", minutes=minutes)], lambda schedule: None).get_jobs()) == 2
+
+
 @pytest.mark.parametrize("wrong", [{}, {"at": "01:00", "minutes": 5}, {"minutes": -1}])
 def test_a_schedule_says_one_thing(wrong: dict[str, object]) -> None:
     with pytest.raises(ValueError, match="one of the two"):
