@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import Any
 from weakref import ReferenceType, ref
 
-from sqlalchemy import BindParameter, Connection, Engine, Table, TextClause, event, inspect
+from sqlalchemy import BindParameter, Connection, Engine, String, Table, TextClause, bindparam, event, inspect
 from sqlalchemy.engine.interfaces import DBAPIConnection, ExecutionContext
 from sqlalchemy.orm import (
     ORMExecuteState,
@@ -72,9 +72,10 @@ def _ours(session: PlainSession) -> Session:
 
 
 @lru_cache(maxsize=256)
-def _only(council_in_scope: str) -> ExecutableOption:
+def _only(code: str) -> ExecutableOption:
     """The filter. Its parameter's name is how `_judge` tells it from what a query asks for itself."""
-    return with_loader_criteria(Scoped, lambda cls: cls.authority_id == council_in_scope, include_aliases=True)
+    council = bindparam(_BIND, code, String(40))
+    return with_loader_criteria(Scoped, lambda cls: cls.authority_id == council, include_aliases=True)
 
 
 def _check_rows(state: ORMExecuteState, code: str) -> None:

@@ -142,7 +142,7 @@ def staff_sessions(
         StaffSession.seen_at > now - idle,
         StaffSession.second_factor_at.is_not(None),
     )
-    return tuple(map(tuple, current_session().execute(mine.order_by(StaffSession.created_at))))
+    return tuple((*row,) for row in current_session().execute(mine.order_by(StaffSession.created_at)))
 
 
 def start_visit(
