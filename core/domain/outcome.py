@@ -49,9 +49,7 @@ def overall(findings: Iterable[Finding]) -> Finding | None:
         return None
     if not decided:
         return Finding.RESOLVED if Finding.RESOLVED in every else Finding.WITHDRAWN
-    if all(f is decided[0] for f in decided):
-        return decided[0]
-    return Finding.PARTLY_UPHELD if FAULT.intersection(decided) else Finding.NOT_UPHELD
+    return decided[0] if all(f is decided[0] for f in decided) else Finding.PARTLY_UPHELD
 
 
 def outcome(case: Case, track: Track, stage: str = "") -> Finding | None:

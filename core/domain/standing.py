@@ -75,7 +75,7 @@ def legal_day(at: datetime, rule: DayRule, calendar: WorkingCalendar, *, incomin
     if not incoming or not rule.cut_off:
         return day
     late = at.astimezone(LONDON).time() > time.fromisoformat(rule.cut_off)
-    return calendar.next_working(day + DAY if late and calendar.is_working(day) else day)
+    return calendar.next_working(day + DAY if late else day)
 
 
 def _settled(before: Due | None, now: Due) -> bool:

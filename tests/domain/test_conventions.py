@@ -159,6 +159,18 @@ def test_rule_8_told_after_the_original_date_it_stands_beside_the_breach(
     assert event.departures == departures  # type: ignore[union-attr]
 
 
+def test_rule_8_an_answer_on_the_original_date_meets_it_though_it_was_extended() -> None:
+    def told() -> Story:
+        story = Story().receive().accept_one().on("2025-01-08").acknowledge("2025-01-22")
+        story.do(c.Extend(1, "stage1_response_due", 5, WORDS, True))
+        return story
+
+    in_time, later = told().on("2025-01-22").answer(), told().on("2025-01-23").answer()
+    assert in_time.due("stage1_response_due").state is DueState.MET
+    assert later.due("stage1_response_due").state is DueState.REPLACED
+    assert (later.due("stage1_extended_due").state, later.due("stage1_extended_due").met_late) == (DueState.MET, False)
+
+
 def test_rule_8_more_than_the_cap_needs_good_reason_and_is_not_barred() -> None:
     story = Story().receive().on("2025-01-08").acknowledge("2025-01-22")
     assert story.codes(c.Extend(1, "stage1_response_due", 11, WORDS, True)) == ["extension_needs_good_reason"]

@@ -141,6 +141,10 @@ def test_closing_waits_for_decisions_answers_and_tracks() -> None:
     assert story.codes(c.Close()) == ["case_closed"]
 
 
+def test_a_track_without_issues_is_not_closed_unanswered() -> None:
+    assert Story().receive().codes(c.Close()) == ["track_unanswered"]
+
+
 def test_a_closed_case_opens_again_with_a_reason_only() -> None:
     story = answered()
     assert story.codes(c.Reopen(WORDS)) == ["case_not_closed"]

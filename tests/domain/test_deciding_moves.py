@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,7 +13,9 @@ from core.domain.case import CaseStatus, DueState
 from core.domain.errors import UnknownName
 from core.domain.events import CaseReopened, Extended, MoveMade
 from core.domain.moves import extendable, moves
-from core.domain.procedure import Meaning
+from core.domain.procedure import STAY, Meaning, Move
+from core.domain.text import Text
+from tests.domain.calendars import ENGLISH
 from tests.domain.stories import (
     BOOK,
     OLIVE,
@@ -24,6 +27,7 @@ from tests.domain.stories import (
     acknowledgement,
     answered,
     finding,
+    register,
 )
 from tests.domain.texts import TWO_STAGES
 
@@ -212,6 +216,12 @@ def test_what_was_not_asked_for_is_not_taken() -> None:
     assert story.codes(c.Take(1, "offer", (c.Given("bribe", WORDS),))) == ["need_not_asked"]
 
 
+def test_an_answer_is_not_promised_for_a_day_gone_by() -> None:
+    story = Story().receive().on("2025-01-08")
+    assert story.codes(c.Take(1, "acknowledge", acknowledgement("2025-01-07"))) == ["date_before_move"]
+    assert story.do(c.Take(1, "acknowledge", acknowledgement("2025-01-08")))
+
+
 def test_a_promise_after_the_limit_is_kept_as_a_departure() -> None:
     story = Story().receive().on("2025-01-08")
     in_time = story.do(c.Take(1, "acknowledge", acknowledgement("2025-01-22")))[-1]
@@ -253,9 +263,34 @@ def test_an_extension_says_all_that_it_lacks(command: c.Extend, codes: list[str]
     assert Story().receive().codes(command) == codes
 
 
-def test_an_extension_cannot_end_in_the_past() -> None:
-    story = Story().receive().on("2025-01-08").acknowledge("2025-01-22").on("2025-01-31")
+def test_an_extension_cannot_end_in_the_past_though_it_may_end_today() -> None:
+    story = Story().receive().on("2025-01-08").acknowledge("2025-01-22").on("2025-01-30")
     assert story.codes(c.Extend(1, "stage1_response_due", 5, WORDS, True)) == ["extension_ends_in_past"]
+    assert story.do(c.Extend(1, "stage1_response_due", 6, WORDS, True))
+
+
+def test_a_hard_cap_bars_whatever_the_reason() -> None:
+    stage = TWO_STAGES.stages[0]
+    text = replace(TWO_STAGES, stages=(replace(stage, caps=(replace(stage.caps[0], hard=True),)), TWO_STAGES.stages[1]))
+    story = Story(register(text, ENGLISH)).receive().on("2025-01-08").acknowledge("2025-01-22")
+    assert story.codes(c.Extend(1, "stage1_response_due", 11, WORDS, True, WORDS)) == ["extension_over_maximum"]
+    assert story.do(c.Extend(1, "stage1_response_due", 10, WORDS, True))
+
+
+@pytest.mark.req("VAL-02")
+def test_a_step_that_leaves_the_state_is_not_done_twice() -> None:
+    stage = TWO_STAGES.stages[0]
+    visit = Move("visit", Text("Visit"), ("received",), STAY, Meaning.STEP, "visited")
+    text = replace(TWO_STAGES, stages=(replace(stage, moves=(*stage.moves, visit)), TWO_STAGES.stages[1]))
+    story = Story(register(text, ENGLISH)).receive()
+    story.do(c.Take(1, "visit"))
+    assert story.codes(c.Take(1, "visit")) == ["already_done"]
+
+
+def test_what_may_happen_at_any_time_may_happen_again() -> None:
+    story = Story().receive()
+    assert story.do(c.Take(1, "offer")) and story.on("2025-01-07").do(c.Take(1, "offer"))
+    assert story.track.facts["stage1.mediation_offered"].on == date(2025, 1, 7)
 
 
 def test_an_extension_before_the_acknowledgement_stands_and_says_that_the_date_was_not_firm() -> None:

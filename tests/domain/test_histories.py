@@ -34,7 +34,7 @@ BOOKS = [
 ]
 STEPS = st.lists(st.tuples(st.integers(0, 699), st.integers(0, 12), st.integers(0, 1439)), min_size=4, max_size=40)
 START = st.integers(0, 1_270_000).map(lambda minutes: datetime(2024, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes))
-PROPERTY = settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+PROPERTY = settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 Command = tuple[c.Command, Actor]
 
 

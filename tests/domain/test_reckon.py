@@ -6,8 +6,10 @@ from dataclasses import replace
 from datetime import date
 
 from core.domain import commands as c
+from core.domain.case import Fact
 from core.domain.deadline import CALENDAR_DAYS, MONTHS, WORKING_DAYS, Plus, Span, after, earliest, stated
 from core.domain.explain import explain
+from core.domain.procedure import ClockKind
 from core.domain.reasons import Counted, Earliest, FactDay, NoDate, Projected, RolledOn, to_data
 from core.domain.reckon import reckon
 from tests.domain.calendars import ENGLISH
@@ -75,6 +77,16 @@ def test_a_fact_that_no_limit_awaits_gives_no_date() -> None:
     found = reckoned(after("panel_met", 5, WORKING_DAYS), received="2025-01-06")
     assert (found.on, found.reason) == (None, NoDate("stage1.panel_met"))
     assert reckoned(earliest(after("panel_met", 5, WORKING_DAYS))).on is None
+
+
+def test_nobody_is_expected_by_a_target_or_in_their_own_time() -> None:
+    answered = replace(DATA.stages[0].clocks[0], key="stage1_target", kind=ClockKind.TARGET, met_by=("answered",))
+    after_ = replace(answered, key="dp_ack_due", kind=ClockKind.LIMIT, rule=after("answered", 5, CALENDAR_DAYS))
+    stage = replace(DATA.stages[0], clocks=(answered, replace(after_, met_by=("acknowledged",))))
+    text = replace(DATA, stages=(stage,))
+    facts = {"stage1.received": Fact(date(2025, 1, 6))}
+    assert reckon(text, "stage1_target", facts, ENGLISH).on == date(2025, 2, 5)
+    assert reckon(text, "dp_ack_due", facts, ENGLISH).on is None
 
 
 def test_a_stated_date_is_that_date() -> None:
