@@ -41,7 +41,10 @@ def csrf_token() -> str:
     if new_session:
         return _token_for(STAFF, new_session)
     area = g.get("forms_area") or _area()
-    return _token_for(area, _seed(area, make=True))
+    made: dict[str, str] = g.setdefault("tokens", {})
+    if area not in made:
+        made[area] = _token_for(area, _seed(area, make=True))
+    return made[area]
 
 
 def csrf_field() -> Markup:

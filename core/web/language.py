@@ -13,6 +13,12 @@ def configure_language(app: Flask) -> None:
     app.config["BABEL_DEFAULT_LOCALE"] = "en"
     app.config["BABEL_DEFAULT_TIMEZONE"] = "Europe/London"
     Babel(app, locale_selector=language)
+    # A page says forty things, so the catalogue is found once a request and not once a sentence.
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        lambda message: say().catalogue.gettext(message),
+        lambda one, many, n: say().catalogue.ngettext(one, many, n),
+        newstyle=True,
+    )
 
 
 def language() -> str:

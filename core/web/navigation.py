@@ -67,10 +67,12 @@ def staff_search() -> SearchBox | None:
 
 def _own(place: str) -> list[MenuLink]:
     entries: tuple[Entry, ...] = current_app.extensions["upheld_navigation"]
+    shown = [entry for entry in entries if entry.place == place and may_open(entry.endpoint)]
+    parts = [entry.endpoint.split(".")[0] for entry in shown]
     return [
-        _link(str(entry.text), _address(entry.endpoint), entry.endpoint)
-        for entry in entries
-        if entry.place == place and may_open(entry.endpoint)
+        # A page belongs to the menu's entry for its part of the site, unless that part has several entries.
+        _link(str(entry.text), _address(entry.endpoint), part if parts.count(part) == 1 else "")
+        for entry, part in zip(shown, parts, strict=True)
     ]
 
 
@@ -91,7 +93,7 @@ def _of_plugins(place: str) -> list[MenuLink]:
     return [_link(item.title.in_language(language()), item.url) for item in shown]
 
 
-def _link(text: str, url: str, endpoint: str = "") -> MenuLink:
+def _link(text: str, url: str, part: str = "") -> MenuLink:
     here = request.path == url
-    same_part = bool(endpoint) and (request.endpoint or "").split(".")[0] == endpoint.split(".")[0]
+    same_part = bool(part) and (request.endpoint or "").split(".")[0] == part
     return MenuLink(text, url, here or same_part or (url != "/" and request.path.startswith(f"{url}/")), here)
