@@ -68,6 +68,13 @@ def verify(authority: str, chain_only: bool = False) -> VerifyReport:
         return _Check(chain_only).run()
 
 
+def verify_case(authority: str, case_id: str) -> VerifyReport:
+    """Check one case: its chain, its replay against the projection, its words. Anchors are of the whole council."""
+    with reading(authority):
+        _one_moment()
+        return _Check(False).one(case_id)
+
+
 def _one_moment() -> None:
     """Let all queries see the same moment, while others go on writing."""
     session = current_session()
@@ -100,6 +107,15 @@ class _Check:
             current_authority(), self.streams, self.events, self.cases, self.chain_only, told
         )
 
+    def one(self, case_id: str) -> VerifyReport:
+        """The report on a single stream."""
+        for kind, envelopes in _streams(case_id):
+            self._chain(envelopes)
+            self.cases += kind == CASE
+            self._cases([envelopes])
+        told = tuple(self.faults[:MOST_FAULTS])
+        return VerifyReport(current_authority(), self.streams, self.events, self.cases, False, told)
+
     def _chain(self, envelopes: list[Envelope]) -> None:
         self.streams += 1
         self.events += len(envelopes)
@@ -124,8 +140,8 @@ class _Check:
         self.faults += _words_faults(streams)
 
 
-def _streams() -> Iterator[tuple[str, list[Envelope]]]:
-    """(kind, envelopes) of every stream of the council, in order, without holding more than some of them."""
+def _streams(only: str = "") -> Iterator[tuple[str, list[Envelope]]]:
+    """(kind, envelopes) of every stream of the council (or of one), in order, holding no more than some of them."""
     e = m.Event
     columns = (
         e.stream_id, e.seq, e.type, e.schema, e.at, e.actor, e.command_id, e.engine, e.calendar, e.plugins, e.prev,
@@ -133,6 +149,8 @@ def _streams() -> Iterator[tuple[str, list[Envelope]]]:
     )  # fmt: skip
     authority = current_authority()
     query = select(*columns).order_by(e.stream_id, e.seq).execution_options(yield_per=2000)
+    if only:
+        query = query.where(e.stream_id == only)
     for _, part in groupby(current_session().execute(query), key=lambda row: row.stream_id):
         rows = list(part)
         yield rows[0].stream_kind, [_envelope(authority, row) for row in rows]

@@ -133,6 +133,7 @@ class CaseBody:
     newer_url: str
     older_url: str
     verified: str
+    record_url: str
 
 
 @dataclass(frozen=True, kw_only=True)

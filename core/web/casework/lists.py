@@ -14,11 +14,14 @@ from core.domain.procedure import Procedure
 from core.domain.register import Register
 from core.host import AuthorityRuntime
 from core.persistence.queries.lines import CaseLine
+from core.services.opening import Standing
 from core.web.access import may
 from core.web.casework.clocks import ClockLine
 from core.web.casework.view import service_title, type_title
 from core.web.language import language, say
+from core.web.pages import Link
 from core.words.clocks import badge, staff_label
+from core.words.dates import short_day_year
 
 ABOUT = 90
 
@@ -34,8 +37,18 @@ class CaseRow:
     kind: str
     flags: tuple[str, ...]
     clock: ClockLine | None
+    standing: str
     owner: str
     take_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Empty:
+    """What belongs here, why there is none, one thing to do."""
+
+    text: str
+    why: str = ""
+    link: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +75,7 @@ class Lines:
             case_kind(self.runtime, line, self.stages),
             _flags(line),
             self._clock(line),
+            _standing(line),
             line.owner_name,
             url_for("actions.take", reference=line.reference) if free and not line.owner else "",
         )
@@ -77,10 +91,23 @@ class Lines:
         return ClockLine(label, badge(due, self.today, self.calendar, speak), url, words)
 
 
+def lines_of(standing: Standing, member: str) -> Lines:
+    """Makes rows for a member of staff at the council."""
+    council = standing.council
+    return Lines(council.runtime, stage_titles(council.register), standing.calendar, standing.today, member)
+
+
+def _standing(line: CaseLine) -> str:
+    """Where a case stands for which no date runs."""
+    speak = say()
+    if line.status == "closed":
+        return speak("Closed %(day)s", day=short_day_year(line.closed_at.date(), speak)) if line.closed_at else ""
+    state = line.state.replace("_", " ").capitalize()
+    return speak("%(state)s, no date runs", state=state) if state else speak("No dates")
+
+
 def _flags(line: CaseLine) -> tuple[str, ...]:
     speak, found = say(), []
-    if line.status == "closed":
-        found.append(speak("Closed"))
     if line.waiting:
         found.append(speak("Waiting for the person"))
     if line.open_actions:

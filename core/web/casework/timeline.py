@@ -11,7 +11,9 @@ from core.domain import events as e
 from core.domain.case import Case
 from core.domain.procedure import Procedure
 from core.domain.register import Register
+from core.host import AuthorityRuntime
 from core.persistence.record import Entry
+from core.web.casework.view import channel_title
 from core.web.language import say
 from core.web.pages import Link
 from core.words import history
@@ -40,6 +42,7 @@ class Teller:
 
     case: Case
     register: Register
+    runtime: AuthorityRuntime
     words: Mapping[str, str]
     names: Mapping[str, str]
     references: Mapping[str, str]
@@ -67,6 +70,10 @@ class Teller:
         speak = say()
         if isinstance(event, e.Assigned):
             return speak("Given to %(name)s", name=self.names.get(f"staff:{event.handler}", speak("a colleague")))
+        if isinstance(event, e.CaseReceived):
+            return speak("Received, %(channel)s", channel=channel_title(self.runtime, event.channel).lower())
+        if isinstance(event, e.InformationAdded):
+            return speak("Information added, %(channel)s", channel=channel_title(self.runtime, event.channel).lower())
         if isinstance(event, e.Linked) and event.other in self.references:
             return speak("%(what)s: %(reference)s", what=told, reference=self.references[event.other])
         return told

@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, request, url_for
+from dataclasses import dataclass
+
+from flask import Blueprint, g, request, url_for
 from werkzeug.wrappers import Response
 
+from core.persistence.verify import VerifyReport, verify_case
 from core.web.access import may, needs
 from core.web.casework import case_page as parts
-from core.web.casework.case_page import CaseBody, CasePage
+from core.web.casework.case_page import CaseBody, CasePage, Row
 from core.web.casework.clocks import dates_of
 from core.web.casework.correspondence import drafts_of, letters_of
 from core.web.casework.steps import steps_of
 from core.web.casework.timeline import Teller, timeline_page
 from core.web.casework.view import CaseView, opened
-from core.web.pages import page
+from core.web.language import say
+from core.web.pages import Link, Page, page
 
 blueprint = Blueprint("cases", __name__, url_prefix="/staff/cases")
+
+
+@dataclass(frozen=True, slots=True)
+class RecordBody:
+    reference: str
+    whole: bool
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordPage(Page):
+    page: RecordBody
 
 
 @blueprint.get("/<reference>")
@@ -27,8 +43,35 @@ def show(reference: str) -> Response:
     return page("staff/case.html", CasePage(title=f"{view.reference} {view.what()}", page=_body(view, before)))
 
 
+@blueprint.get("/<reference>/record")
+@needs("case.view")
+def record(reference: str) -> Response:
+    """Whether the record of the case is whole: checked now, link by link."""
+    view = opened(reference)
+    report = verify_case(g.authority.code, view.case.id)
+    speak = say()
+    rows = [
+        Row(speak("Events"), str(report.events)),
+        Row(speak("Chain"), _verdict(report, "chain")),
+        Row(speak("Replayed and compared with what pages show"), _verdict(report, "replay", "projection", "search")),
+        Row(speak("Words as they were written"), _verdict(report, "words")),
+        Row(speak("Last event"), parts.last_changed(view)),
+    ]
+    title = speak("The record is whole") if report.whole else speak("The record is not whole")
+    back = Link(speak("Back to the case"), url_for("cases.show", reference=reference))
+    body = RecordBody(reference, report.whole, tuple(rows))
+    return page("staff/record.html", RecordPage(title=title, back=back, page=body))
+
+
+def _verdict(report: VerifyReport, *checks: str) -> str:
+    found = [fault for fault in report.faults if fault.check in checks]
+    if not found:
+        return say()("Whole")
+    return say()("Event %(seq)s: %(why)s", seq=str(found[0].seq), why=found[0].why.replace("_", " "))
+
+
 def _body(view: CaseView, before: int) -> CaseBody:
-    teller = Teller(view.case, view.register, view.words, view.names, view.references)
+    teller = Teller(view.case, view.register, view.runtime, view.words, view.names, view.references)
     told = timeline_page(teller, view.entries, before)
     return CaseBody(
         reference=view.reference,
@@ -51,6 +94,7 @@ def _body(view: CaseView, before: int) -> CaseBody:
         newer_url=_at(view, told.newer),
         older_url=_at(view, told.older),
         verified=parts.last_changed(view),
+        record_url=url_for("cases.record", reference=view.reference),
     )
 
 
