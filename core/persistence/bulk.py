@@ -15,10 +15,11 @@ from typing import Any
 from core.domain.record import Envelope
 from core.persistence import models as m
 from core.persistence.db import current_session
+from core.persistence.fast_insert import insert_many, plan_for_many
 from core.persistence.projection import TABLES, rows_of
 from core.persistence.record import CASE, CaseStream, event_rows, replay_envelopes
 from core.persistence.repositories.people import PersonDetails, person_row
-from core.persistence.rows import put_all
+from core.persistence.rows import put_new
 from core.persistence.scope import authority_scope, current_authority
 from core.persistence.search import make_tokens, searched_rows, token_rows
 
@@ -36,8 +37,8 @@ class BulkPerson:
 
 @dataclass(frozen=True, slots=True)
 class BulkStream:
-    """One case: its envelopes, the rows of its words (`core.persistence.words.make_row`), its person, and rows of
-    other tables that belong to it (letters, submissions) by mapped class."""
+    """One case: its envelopes, the rows of its words (`core.persistence.words.make_row`), its person (who may come with
+    several cases), and rows of other tables that belong to it (letters, submissions) by mapped class."""
 
     envelopes: Sequence[Envelope]
     words: Sequence[Mapping[str, Any]]
@@ -68,10 +69,11 @@ def load_streams(authority: str, streams: Iterable[BulkStream], *, batch: int = 
 
 
 def _write(part: Sequence[BulkStream]) -> None:
+    plan_for_many()
     authority = current_authority()
     events: list[dict[str, Any]] = []
     words: list[dict[str, Any]] = []
-    people: list[dict[str, Any]] = []
+    people: dict[str, dict[str, Any]] = {}
     tokens: list[dict[str, Any]] = []
     rows: dict[type[m.Scoped], list[dict[str, Any]]] = {model: [] for model in TABLES}
     others: dict[type[m.Scoped], list[dict[str, Any]]] = {}
@@ -84,20 +86,21 @@ def _write(part: Sequence[BulkStream]) -> None:
             events += event_rows(CASE, command)
         words += [{"authority_id": authority, **row} for row in each.words]
         if each.person is not None:
-            people.append(person_row(each.person.id, each.person.details, each.person.created_at))
+            people[each.person.id] = person_row(each.person.id, each.person.details, each.person.created_at)
         tokens += _token_rows(each, stream)
         for model, made in rows_of(stream).items():
             rows[model] += made.values()
         for model, given in each.others.items():
             others.setdefault(model, []).extend({"authority_id": authority, **row} for row in given)
-    put_all(m.Event, events)
-    put_all(m.Words, words)
-    put_all(m.Person, people)
+    insert_many(m.Event, events)
+    insert_many(m.Words, words)
+    if people:
+        put_new(m.Person, list(people.values()))
     for model in TABLES:
-        put_all(model, rows[model])
-    put_all(m.SearchToken, tokens)
+        insert_many(model, rows[model])
+    insert_many(m.SearchToken, tokens)
     for model, made in others.items():
-        put_all(model, made)
+        insert_many(model, made)
 
 
 def _token_rows(each: BulkStream, stream: CaseStream) -> list[dict[str, Any]]:

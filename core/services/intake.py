@@ -80,8 +80,7 @@ def receive_in(
     if work.actor.kind is ActorKind.PERSON:
         work.act_as(Actor(ActorKind.PERSON, person))
     case = _open(work, feedback, person)
-    raw = feedback.raw or _as_given(feedback)
-    add_submission(key or new_id(), feedback.channel, case.received_at, raw, case.id)
+    _keep(work, case, feedback, key or new_id())
     details = feedback.person or _known_details(person)
     mailed = details.email if receipt_due else ""
     if mailed:
@@ -107,7 +106,7 @@ def raise_complaint(
         if feedback.person is not None:
             person = work.person(feedback.person)
         case = _open(work, feedback, person, origin=request.id)
-        add_submission(new_id(), feedback.channel, case.received_at, feedback.raw or _as_given(feedback), case.id)
+        _keep(work, case, feedback, new_id())
         work.handle(request, Link(case.id, LinkKind.BECAME), seen=seen)
         work.handle(case, Link(request.id, LinkKind.CAME_FROM))
         details = feedback.person or _known_details(person)
@@ -118,11 +117,11 @@ def raise_complaint(
     return perform(authority, actor, action, command_id=command_id)
 
 
-def draw_reference(prefix: str) -> str:
-    """A reference of the council in scope that no case has yet."""
+def draw_reference(prefix: str, *, free: bool = False) -> str:
+    """A reference of the council in scope that no case has yet; `free` takes the first drawn without looking."""
     for _ in range(20):
         made = make_reference(prefix, secrets.choice)
-        if not reference_taken(made):
+        if free or not reference_taken(made):
             return made
     raise RuntimeError("no free reference was drawn in twenty tries")
 
@@ -135,7 +134,7 @@ def _open(work: Work, feedback: Feedback, person: str, origin: str = "") -> Case
         None,
         Receive(
             case_id,
-            draw_reference(work.council.prefix),
+            draw_reference(work.council.prefix, free=work.dry),
             feedback.type,
             feedback.channel,
             received_at,
@@ -147,6 +146,12 @@ def _open(work: Work, feedback: Feedback, person: str, origin: str = "") -> Case
             procedure_choice(work.runtime, arrived).procedure,
         ),
     )
+
+
+def _keep(work: Work, case: Case, feedback: Feedback, key: str) -> None:
+    """Keep what arrived beside the case that it became."""
+    if not work.dry:
+        add_submission(key, feedback.channel, case.received_at, feedback.raw or _as_given(feedback), case.id)
 
 
 def _problems(work: Work, feedback: Feedback) -> Iterator[Problem]:

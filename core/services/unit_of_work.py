@@ -19,11 +19,13 @@ from core.domain.commands import Command, Receive, Take
 from core.domain.decide import decide
 from core.domain.errors import DomainError, Problem
 from core.domain.events import Event
+from core.domain.record import Envelope
 from core.domain.register import Register
 from core.host import AuthorityRuntime
 from core.host.ask import may, reacting
 from core.ids import new_id
 from core.persistence import record
+from core.persistence.bulk import BulkPerson
 from core.persistence.projection import Rows, rows_of
 from core.persistence.record import CASE, CaseStream, Entry, Head, Stamp
 from core.persistence.repositories.cases import project
@@ -69,7 +71,9 @@ class Mail:
 
 @dataclass(slots=True, eq=False)
 class Work:
-    """What one action works with. `now` is asked once; `dry` decides without writing anything."""
+    """What one action works with. `now` is asked once. `dry` decides and writes nothing: what it would have
+    written is kept, as `sealed` envelopes by stream, `unwritten` rows of words, and `people`.
+    """
 
     council: Council
     actor: Actor
@@ -77,10 +81,12 @@ class Work:
     stamp: Stamp
     dry: bool = False
     decided: list[tuple[str, Event]] = field(default_factory=list)
+    sealed: dict[str, list[Envelope]] = field(default_factory=dict)
+    unwritten: list[dict[str, Any]] = field(default_factory=list)
+    people: list[BulkPerson] = field(default_factory=list)
     _streams: dict[str, CaseStream] = field(default_factory=dict)
     _rows: dict[str, Rows] = field(default_factory=dict)
     _texts: dict[str, str] = field(default_factory=dict)
-    _unwritten: list[dict[str, Any]] = field(default_factory=list)
     _names: dict[str, str] = field(default_factory=dict)
     _before: tuple[tuple[str, str, int], ...] = ()
 
@@ -115,7 +121,8 @@ class Work:
 
     def case_of(self, reference: str) -> Case:
         """The case with that reference. Raises NoSuchCase, also for a case of somebody else."""
-        return self._hold(record.load_case_of(reference))
+        held = next((s for s in self._streams.values() if s.case.reference == reference), None)
+        return self._hold(held or record.load_case_of(reference))
 
     def case_unseen(self, case_id: str) -> Case:
         """The case with that id for an answer that shows nothing of it but its reference. Raises NoSuchCase."""
@@ -123,6 +130,10 @@ class Work:
         if stream is None:
             raise NoSuchCase(Problem("no_such_case"))
         return stream.case
+
+    def stream(self, case_id: str) -> CaseStream:
+        """A case that was loaded or made here, with its history. KeyError for another."""
+        return self._streams[case_id]
 
     def entries(self, case: Case) -> tuple[Entry, ...]:
         """What a case that was loaded here is made from."""
@@ -152,7 +163,7 @@ class Work:
         """Put words away for the case or person `stream`, as its `name` (summary, issue, note …)."""
         sealed, row = make_row(stream, name, text)
         self._texts[sealed.row] = row["body"]
-        self._unwritten.append(row)
+        self.unwritten.append(row)
         return sealed
 
     def seal_if(self, stream: str, name: str, text: str) -> Sealed | None:
@@ -166,9 +177,11 @@ class Work:
 
     def person(self, details: PersonDetails) -> str:
         """A new person; their id."""
-        if self.dry or self.repeated:
+        if self.repeated:
             return new_id()
-        id_ = add_person(details, self.now)
+        id_ = new_id() if self.dry else add_person(details, self.now)
+        if self.dry:
+            self.people.append(BulkPerson(id_, details, self.now))
         self._names[id_] = details.name
         return id_
 
@@ -210,6 +223,7 @@ class Work:
         bodies = record.bodies_of(events)
         if self.dry:
             sealed = tuple(record.seal_after(self.authority, stream_id, head, bodies, self.stamp))
+            self.sealed.setdefault(stream_id, []).extend(sealed)
             after = self._streams[stream_id] = record.extend(stream, events, sealed)
             return after
         self.write_words()
@@ -275,9 +289,11 @@ class Work:
 
     def write_words(self) -> None:
         """Write the words that were put away so far: before anything that refers to them, and at the end."""
-        if self._unwritten and not self.dry and not self.repeated:
-            write_rows(self._unwritten)
-        self._unwritten = []
+        if self.dry:
+            return
+        if self.unwritten and not self.repeated:
+            write_rows(self.unwritten)
+        self.unwritten = []
 
 
 def perform(authority: str, actor: Actor, action: Callable[[Work], T], *, command_id: str = "") -> T:

@@ -663,13 +663,6 @@ def _search_token() -> None:
         ),
         sa.Column("case_id", sa.Uuid(as_uuid=False), nullable=False),
         sa.Column("weight", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["authority_id", "case_id"],
-            ["case_file.authority_id", "case_file.id"],
-            name=op.f("fk_search_token_authority_id_case_id_case_file"),
-            initially="DEFERRED",
-            deferrable=True,
-        ),
         sa.PrimaryKeyConstraint("authority_id", "token", "case_id", name=op.f("pk_search_token")),
         kind="projection",
     )

@@ -150,12 +150,14 @@ class FactRow(Scoped):
 
 
 class SearchToken(Scoped):
-    """A word under which a case is found. The council comes first, so that row security costs nothing."""
+    """A word under which a case is found. The council comes first, so that row security costs nothing.
+
+    It refers to its case without a foreign key: there are dozens for each case, made with it and mended by a rebuild,
+    and checking every one would cost more than writing it. Lists join them by council and case.
+    """
 
     __tablename__ = "search_token"
-    __table_args__ = table_args(
-        "projection", "personal", Index(None, "authority_id", "case_id"), belongs_to("case_file", "case_id")
-    )
+    __table_args__ = table_args("projection", "personal", Index(None, "authority_id", "case_id"))
 
     token: Mapped[str] = mapped_column(_BYTEWISE, primary_key=True)
     case_id: Mapped[Key]
