@@ -39,7 +39,8 @@ class FollowForm(BaseForm):
 
     def validate_email(self, field: StringField) -> None:
         """Needed to send a link."""
-        if self.by.data == BY_MAIL and ("@" not in field.data or " " in field.data):
+        typed = field.data or ""
+        if self.by.data == BY_MAIL and ("@" not in typed or " " in typed):
             raise ValidationError(gettext("Enter the e-mail address that you gave us"))
 
     def validate_postcode(self, field: StringField) -> None:
