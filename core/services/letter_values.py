@@ -12,7 +12,7 @@ from datetime import date
 from core.domain.case import Case, Due, DueState, Finding, Issue, IssueStatus
 from core.domain.errors import Problem
 from core.domain.explain import explain
-from core.domain.letter_checks import CaseFacts, IssueTold, Promise
+from core.domain.letter_checks import CaseFacts, IssueTold, Promise, even
 from core.domain.outcome import FAULT
 from core.domain.procedure import ClockKind, Meaning
 from core.domain.standing import in_force
@@ -117,7 +117,8 @@ def _of_case(found: _Gathering, to: Recipient, issues: tuple[IssueTold, ...]) ->
     case, work, say = found.case, found.work, found.say
     kind = work.runtime.feedback_types.get(case.type)
     accepted = [issue.words for issue in issues if issue.status == "accepted"]
-    points = "\n".join(f"- {words}" for words in accepted)
+    said = even(found.answer("understanding"))
+    points = "\n".join(f"- {words}" for words in accepted if even(words) not in said)
     understanding = "\n\n".join(filter(None, (found.answer("understanding"), points))) or work.read(case.summary)
     promises = [promise for issue in issues for promise in issue.promises]
     return {

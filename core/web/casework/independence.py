@@ -19,7 +19,7 @@ def independence_notes(view: CaseView, track: Track) -> list[str]:
         if who:
             said = "%(name)s dealt with %(stage)s, so somebody else must take this."
             notes.append(speak(said, name=who, stage=title))
-        else:
+        elif key in stage.not_by:
             notes.append(speak("It must be somebody who has no part in %(stage)s.", stage=title))
     if stage.outside_service:
         services = {i.service for i in view.case.issues if i.track == track.no and i.service} or {view.case.service}
