@@ -95,6 +95,28 @@ def revoke(authority: str, email: str, last_administrator: bool, as_json: bool) 
         click.echo(f"{email} can no longer sign in at {authority}")
 
 
+@staff.command()
+@for_authority
+@click.option("--email", required=True)
+@as_json
+def reset(authority: str, email: str, as_json: bool) -> None:
+    """End a lost password and second factor at once, and print a link that sets up new ones within an hour."""
+    from core.services import invitations
+    from core.services.addresses import address, set_up_path
+    from core.services.registry import hosts_of
+
+    config = configured()
+    with working(config):
+        _roles(authority)
+        hosts = hosts_of(authority)
+        token = invitations.reset(authority, email, _BY)
+    link = address(config, hosts[0], set_up_path(token))
+    if as_json:
+        print_json({"authority": authority, "email": email, "link": link, "minutes": 60})
+    else:
+        click.echo(link)
+
+
 def _roles(authority: str) -> tuple[str, ...]:
     """The role keys of the council. Raises UnknownName, told in one line, when there is no such council."""
     from core.services.registry import known_council, runtime_of

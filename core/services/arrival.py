@@ -9,15 +9,15 @@ from core.persistence.repositories import registry
 from core.persistence.repositories.registry import Registered
 from core.persistence.scope import authority_scope
 from core.services import sessions
-from core.services.sessions import SignedIn
+from core.services.sessions import HalfOpen, SignedIn
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """The council, and the member of staff if the token is one of a session at that very council."""
+    """The council, and what the token opens at that very council: a session, the half of one, or nothing."""
 
     council: Registered
-    signed_in: SignedIn | None = None
+    session: SignedIn | HalfOpen | None = None
 
 
 def arrive(host_name: str, staff_token: str = "") -> Arrival | None:
@@ -29,7 +29,7 @@ def arrive(host_name: str, staff_token: str = "") -> Arrival | None:
         if not staff_token:
             return Arrival(council)
         with authority_scope(council.code):
-            signed_in = sessions.find_here(council.code, staff_token)
-    if signed_in is not None:
-        sessions.note_use(council.code, signed_in)
-    return Arrival(council, signed_in)
+            session = sessions.look(council.code, staff_token)
+    if isinstance(session, SignedIn):
+        sessions.note_use(council.code, session)
+    return Arrival(council, session)

@@ -92,14 +92,17 @@ def hashed(authority: str, token: str) -> str:
 def find(authority: str, token: str) -> SignedIn | None:
     """The full session of that token at this council, or None. Inside a read of the caller it reads along."""
     with reading(authority):
-        return find_here(authority, token)
+        found = look(authority, token)
+    return found if isinstance(found, SignedIn) else None
 
 
-def find_here(authority: str, token: str) -> SignedIn | None:
-    """The same within the caller's transaction, which must be in the council's scope."""
+def look(authority: str, token: str) -> SignedIn | HalfOpen | None:
+    """What the token opens at this council, within the caller's transaction, which must be in the council's scope."""
     found = repository.staff_session(hashed(authority, token), utc_now(), IDLE)
-    if found is None or found.second_factor_at is None:
+    if found is None:
         return None
+    if found.second_factor_at is None:
+        return HalfOpen(found.token_hash, found.member)
     data = json.loads(found.data)
     elsewhere = bool(data.get("elsewhere"))
     return SignedIn(
@@ -117,10 +120,8 @@ def note_use(authority: str, mine: SignedIn) -> None:
 def find_half_open(authority: str, token: str) -> HalfOpen | None:
     """The session between password and code of that token at this council, or None."""
     with reading(authority):
-        found = repository.staff_session(hashed(authority, token), utc_now(), HALF_OPEN)
-    if found is None or found.second_factor_at is not None:
-        return None
-    return HalfOpen(found.token_hash, found.member)
+        found = look(authority, token)
+    return found if isinstance(found, HalfOpen) else None
 
 
 def begin(authority: str, member: Member, now: datetime, *, half_open: bool, browser: str = "") -> str:

@@ -100,7 +100,7 @@ def enter() -> Response | None:
         return Response("Not found\n", 404, mimetype="text/plain")
     _remember(host)
     council = arrival.council
-    g.signed_in, g.came_with_token = arrival.signed_in, bool(token)
+    g.session, g.token_is_refused = arrival.session, bool(token) and arrival.session is None
     g.authority = council
     g.runtime = runtime_of(council)
     g.language = council.languages[0]

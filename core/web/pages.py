@@ -107,7 +107,8 @@ def configure_pages(app: Flask, config: Config) -> None:
 def _loader(host: Host) -> BaseLoader:
     """The core's templates by path, GOV.UK's and each plugin's under their names; nothing depends on the request."""
     named: dict[str, BaseLoader] = {"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}
-    named |= {key: FileSystemLoader(folder) for key, folder in host.setup.template_folders}
+    for key in {key for key, _ in host.setup.template_folders}:
+        named[key] = FileSystemLoader([folder for owner, folder in host.setup.template_folders if owner == key])
     return ChoiceLoader([PrefixLoader(named), FileSystemLoader(TEMPLATES)])
 
 

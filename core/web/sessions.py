@@ -7,7 +7,6 @@ council's host finds nothing there, since rows are looked up in the scope of the
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from flask import Flask, Request, g
@@ -17,7 +16,7 @@ from flask_login import AnonymousUserMixin, LoginManager
 from core.domain.actor import SYSTEM, Actor, ActorKind
 from core.logs import security_event
 from core.services import sessions
-from core.services.sessions import SignedIn
+from core.services.sessions import HalfOpen, SignedIn
 from core.web.cookies import STAFF, cookie_value, drop_cookie, set_cookie
 
 IDLE = sessions.IDLE
@@ -87,10 +86,10 @@ def configure_sessions(app: Flask) -> None:
 
 
 def _officer(request: Request) -> Officer | None:
-    found: SignedIn | None = g.get("signed_in")
-    if found is None:
-        if g.get("came_with_token"):
-            security_event("session_refused", reason="unknown here, ended or expired")
+    if g.get("token_is_refused"):
+        security_event("session_refused", reason="unknown here, ended or expired")
+    found = g.get("session")
+    if not isinstance(found, SignedIn):
         return None
     return Officer(found)
 
@@ -112,8 +111,7 @@ def present_token() -> str:
     return cookie_value(STAFF)
 
 
-def minutes_left(seconds: timedelta) -> int:
-    """Whole minutes, at least one, for people who are told to wait."""
-    return max(1, -(-int(seconds.total_seconds()) // 60))
-
-
+def half_open() -> HalfOpen | None:
+    """The present browser's sign-in between password and code, if there is one."""
+    found = g.get("session")
+    return found if isinstance(found, HalfOpen) else None

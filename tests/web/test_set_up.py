@@ -243,3 +243,29 @@ def test_the_last_administrator_stays(site: Flask) -> None:
 )
 def test_browsers_are_named_as_people_know_them(agent: str, name: str) -> None:
     assert browser_name(agent) == name
+
+
+@pytest.mark.req("AUT-03", "AUT-06")
+def test_a_reset_ends_what_was_lost_and_asks_for_both_factors_anew(
+    site: Flask, browser: Open, shared: Staff
+) -> None:
+    here, there = browser(), browser("east_lindsey")
+    here.sign_in(shared)
+    there.sign_in(shared)
+    with site.app_context():
+        token = invitations.reset("boston", shared.email, "operator:")
+    assert here.get("/staff/account").status_code == there.get("/staff/account").status_code == 302
+    here.get("/staff/sign-in")
+    assert here.post("/staff/sign-in", {"email": shared.email, "password": PASSWORD}).status_code == 400
+    with clock_at(utc_now() + timedelta(minutes=61)):
+        assert browser().get(f"/staff/set-up/{token}").status_code == 404
+    new = browser()
+    assert set_up(new, token) == 200
+    new.get("/staff/account")
+    assert "Complaints officer" in new.page.text()
+
+
+@pytest.mark.req("AUT-06")
+def test_only_somebody_who_works_here_is_reset(site: Flask, officer: Staff) -> None:
+    with site.app_context(), pytest.raises(DomainError, match="does_not_work_here"):
+        invitations.reset("east_lindsey", officer.email, "operator:")

@@ -23,7 +23,7 @@ from core.web.language import language
 from core.web.navigation import staff_navigation
 from core.web.notice import tell
 from core.web.pages import Page, is_demo_council, page
-from core.web.sessions import forget_cookie, give_cookie, present_token
+from core.web.sessions import forget_cookie, give_cookie, half_open, present_token
 from core.web.signing_in import open_kept, safe_next, seal_kept
 
 blueprint = Blueprint("account", __name__, url_prefix="/staff")
@@ -98,7 +98,7 @@ def sign_in() -> Response:
 def code() -> Response:
     """The second factor."""
     form = CodeForm({"next": request.args.get("next", "")})
-    waiting = sessions.find_half_open(g.authority.code, present_token())
+    waiting = half_open()
     if waiting is None:
         return _start_again()
     if request.method == "POST" and form.validate():
