@@ -13,7 +13,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, insert, select
+from sqlalchemy import ColumnElement, Row, and_, bindparam, insert, select
 
 from core.domain.case import Case
 from core.domain.events import Event
@@ -22,6 +22,7 @@ from core.domain.record import FIRST, Envelope, seal
 from core.domain.wire import from_body, to_body
 from core.persistence import models as m
 from core.persistence.db import current_session
+from core.persistence.direct import read_rows, write_all
 from core.persistence.scope import current_authority
 
 CASE, PERSON, AUTHORITY = "case", "person", "authority"
@@ -74,7 +75,7 @@ class Stamp:
 def append(kind: str, stream: str, head: Head, bodies: Sequence[Body], stamp: Stamp) -> tuple[Envelope, ...]:
     """Seal `bodies` after `head` and write them. A clash shows as the database's unique violation."""
     envelopes = tuple(seal_after(current_authority(), stream, head, bodies, stamp))
-    current_session().execute(insert(m.Event), event_rows(kind, envelopes, stamp.steps))
+    write_all(_APPEND, event_rows(kind, envelopes, stamp.steps))
     stamp.steps += len(envelopes)
     return envelopes
 
@@ -147,34 +148,49 @@ def bodies_of(events: Iterable[Event]) -> tuple[Body, ...]:
     return tuple(to_body(event) for event in events)
 
 
-_ENTRY = (
-    m.Event.stream_id,
-    m.Event.seq,
-    m.Event.at,
-    m.Event.actor,
-    m.Event.command_id,
-    m.Event.type,
-    m.Event.schema,
-    m.Event.body,
-    m.Event.hash,
+_event = m.Event.__table__
+_file = m.CaseFile.__table__
+_APPEND = insert(_event)  # type: ignore[arg-type]
+_NAMES = ("stream_id", "seq", "at", "actor", "command_id", "type", "schema", "body", "hash")
+_ENTRY = tuple(getattr(m.Event, name) for name in _NAMES)
+_BY_ID = (
+    select(*(_event.c[name] for name in _NAMES))
+    .where(
+        _event.c.authority_id == bindparam("authority"),
+        _event.c.stream_id == bindparam("stream"),
+        _event.c.stream_kind == CASE,
+    )
+    .order_by(_event.c.seq)
 )
-_Read = Select[tuple[str, int, datetime, str, str, str, int, str, str]]
+_BY_REFERENCE = (
+    select(*(_event.c[name] for name in _NAMES))
+    .select_from(_file)
+    .join(_event, and_(_event.c.authority_id == _file.c.authority_id, _event.c.stream_id == _file.c.id))
+    .where(_file.c.authority_id == bindparam("authority"), _file.c.reference == bindparam("reference"))
+    .order_by(_event.c.seq)
+)
+_BY_COMMAND = (
+    select(_event.c.stream_kind, _event.c.stream_id, _event.c.seq)
+    .where(_event.c.authority_id == bindparam("authority"), _event.c.command_id == bindparam("command"))
+    .order_by(_event.c.step)
+)
 
 
 def load_case(case_id: str) -> CaseStream | None:
     """The case with that id, replayed; None when the council in scope has none."""
-    return _one(select(*_ENTRY).where(m.Event.stream_id == case_id, m.Event.stream_kind == CASE).order_by(m.Event.seq))
+    return _one(read_rows(_BY_ID, stream=case_id))
 
 
 def load_case_of(reference: str) -> CaseStream | None:
     """The case with that reference, replayed; None when the council in scope has none."""
-    return read_case(m.CaseFile.reference == reference)
+    return _one(read_rows(_BY_REFERENCE, reference=reference))
 
 
 def read_case(which: ColumnElement[bool]) -> CaseStream | None:
     """The one case whose file fits `which`, replayed, by one query; None when there is none."""
     same = and_(m.CaseFile.authority_id == m.Event.authority_id, m.CaseFile.id == m.Event.stream_id)
-    return _one(select(*_ENTRY).join(m.CaseFile, same).where(which).order_by(m.Event.seq))
+    found = select(*_ENTRY).join(m.CaseFile, same).where(which).order_by(m.Event.seq)
+    return _one(current_session().execute(found).all())
 
 
 def load_cases(case_ids: Sequence[str]) -> dict[str, CaseStream]:
@@ -184,8 +200,7 @@ def load_cases(case_ids: Sequence[str]) -> dict[str, CaseStream]:
     return {stream: _replay(stream, list(part)) for stream, part in groupby(rows, key=lambda row: row.stream_id)}
 
 
-def _one(found: _Read) -> CaseStream | None:
-    rows = current_session().execute(found).all()
+def _one(rows: Sequence[Row[Any]]) -> CaseStream | None:
     return _replay(rows[0].stream_id, rows) if rows else None
 
 
@@ -204,8 +219,7 @@ def _replay(stream: str, rows: Sequence[Row[Any]]) -> CaseStream:
 
 def streams_of_command(command: str) -> tuple[tuple[str, str, int], ...]:
     """(kind, stream, seq) of every event that a command caused, in order; empty when it was never given."""
-    found = select(m.Event.stream_kind, m.Event.stream_id, m.Event.seq).where(m.Event.command_id == command)
-    return tuple((row[0], row[1], row[2]) for row in current_session().execute(found.order_by(m.Event.step)))
+    return tuple((kind, stream, seq) for kind, stream, seq in read_rows(_BY_COMMAND, command=command))
 
 
 def head_of(stream: str) -> Head:

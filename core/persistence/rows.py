@@ -11,10 +11,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from core.persistence import models as m
 from core.persistence.db import current_session
+from core.persistence.direct import write_all
 from core.persistence.projection import TABLES, Row, RowKey, Rows
 
 Model = type[m.Scoped]
-_WHOLE = {"render_nulls": True}  # or rows with an empty column become a statement of their own
 
 
 def write_difference(before: Rows | None, after: Rows) -> None:
@@ -32,18 +32,18 @@ def write_difference(before: Rows | None, after: Rows) -> None:
 
 def put(model: Model, rows: Sequence[Row]) -> None:
     """Insert rows, or replace those of the same key."""
-    current_session().execute(_upsert(model, _dialect()), list(rows), execution_options=_WHOLE)
+    write_all(_upsert(model, _dialect()), _by_column(model, rows))
 
 
 def put_new(model: Model, rows: Sequence[Row]) -> None:
     """Insert rows; those whose key is there already stay as they are."""
-    current_session().execute(_insert_new(model, _dialect()), list(rows), execution_options=_WHOLE)
+    write_all(_insert_new(model, _dialect()), _by_column(model, rows))
 
 
 def put_all(model: Model, rows: Sequence[Row]) -> None:
     """Insert rows that are known to be new."""
     if rows:
-        current_session().execute(insert(model), list(rows), execution_options=_WHOLE)
+        write_all(_insert(model), _by_column(model, rows))
 
 
 def stored_rows(case_ids: Sequence[str]) -> dict[str, Rows]:
@@ -83,8 +83,13 @@ def _dialect() -> str:
 
 
 @lru_cache(maxsize=64)
+def _insert(model: Model) -> Any:
+    return insert(model.__table__)  # type: ignore[arg-type]
+
+
+@lru_cache(maxsize=64)
 def _upsert(model: Model, dialect: str) -> Any:
-    statement: Any = postgresql.insert(model) if dialect == "postgresql" else sqlite.insert(model)
+    statement: Any = _insert_of(dialect)(model.__table__)
     key = {"authority_id", *_key(model)}
     names = _columns(model)
     changes = {column: statement.excluded[column] for name, column in names.items() if name not in key}
@@ -93,8 +98,24 @@ def _upsert(model: Model, dialect: str) -> Any:
 
 @lru_cache(maxsize=64)
 def _insert_new(model: Model, dialect: str) -> Any:
-    statement: Any = postgresql.insert(model) if dialect == "postgresql" else sqlite.insert(model)
-    return statement.on_conflict_do_nothing()
+    return _insert_of(dialect)(model.__table__).on_conflict_do_nothing()
+
+
+def _insert_of(dialect: str) -> Any:
+    return postgresql.insert if dialect == "postgresql" else sqlite.insert
+
+
+def _by_column(model: Model, rows: Sequence[Row]) -> Sequence[Row]:
+    """Rows by the names of columns, where a class calls one of them otherwise."""
+    renamed = _renamed(model)
+    if not renamed:
+        return rows
+    return [{renamed.get(name, name): value for name, value in row.items()} for row in rows]
+
+
+@lru_cache(maxsize=64)
+def _renamed(model: Model) -> dict[str, str]:
+    return {name: column for name, column in _columns(model).items() if name != column}
 
 
 @lru_cache(maxsize=64)

@@ -6,13 +6,14 @@ import secrets
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, select
 
 from core.domain.case import Sealed
 from core.domain.record import commit_to
 from core.ids import new_id
 from core.persistence import models as m
 from core.persistence.db import current_session
+from core.persistence.rows import put_all
 from core.persistence.scope import current_authority
 
 KEY_BYTES = 32
@@ -29,7 +30,7 @@ def make_row(stream: str, field: str, text: str) -> tuple[Sealed, dict[str, Any]
 def write_rows(rows: Sequence[dict[str, Any]]) -> None:
     """Put rows of `make_row` away, by one statement."""
     authority = current_authority()
-    current_session().execute(insert(m.Words), [{"authority_id": authority, **row} for row in rows])
+    put_all(m.Words, [{"authority_id": authority, **row} for row in rows])
 
 
 def words_of(stream: str) -> dict[str, str]:

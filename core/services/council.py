@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
+from flask import current_app
+
 from core.domain.errors import Problem, UnknownName
 from core.domain.register import Register
 from core.host import AuthorityRuntime, Host
@@ -17,7 +19,7 @@ from core.persistence.start import check_database
 if TYPE_CHECKING:
     from flask import Flask
 
-EXTENSION = "upheld_host"
+EXTENSION, KEPT = "upheld_host", "upheld_councils"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +55,24 @@ def require_ready(app: Flask, *, walls: bool) -> None:
 
 def host() -> Host:
     """The plugin host of the running application."""
-    from flask import current_app
-
     return cast(Host, current_app.extensions[EXTENSION])
 
 
 def open_council(code: str) -> Council:
-    """The council in scope, as configured now. Raises UnknownName when there is none of that code."""
+    """The council in scope, as configured now. Raises UnknownName when there is none of that code.
+
+    Made anew only when the version of its configuration has moved; whoever moves it opens the council before, never
+    after, in the same transaction.
+    """
+    kept: dict[str, Council] = current_app.extensions.setdefault(KEPT, {})
+    version = registry.config_version(code)
+    found = kept.get(code)
+    if found is None or found.config_version != version:
+        found = kept[code] = _make_council(code)
+    return found
+
+
+def _make_council(code: str) -> Council:
     row = registry.authority(code)
     if row is None:
         raise UnknownName(Problem("unknown_authority", "authority", (("authority", code),)))

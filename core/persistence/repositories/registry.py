@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from core.persistence.db import current_session
 from core.persistence.models import Authority, AuthorityHost
 from core.persistence.repositories.common import changed, listed, unlisted
 
+_VERSION = select(Authority.__table__.c.config_version).where(Authority.__table__.c.code == bindparam("code"))
 _LABEL = r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
 _HOST = re.compile(rf"({_LABEL}(?:\.{_LABEL})*)(?::[0-9]{{1,5}})?", re.ASCII)
 
@@ -84,6 +85,12 @@ def authority(code: str) -> Registered | None:
     """The council with that code."""
     row = current_session().get(Authority, code)
     return _told(row) if row else None
+
+
+def config_version(code: str) -> int | None:
+    """The version of the council's configuration, and nothing else: asked for with every piece of work."""
+    found = current_session().connection().execute(_VERSION, {"code": code})
+    return found.scalar()
 
 
 def authorities() -> tuple[Registered, ...]:
