@@ -5,7 +5,6 @@ A page is a frozen dataclass below `Page`; its fields are the template's names, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
@@ -82,7 +81,7 @@ def page(template: str, context: Page, status: int = 200) -> Response:
 
 def configure_pages(app: Flask, config: Config) -> None:
     """Say where templates come from and what all of them may use."""
-    app.jinja_loader = _loader(app.extensions["upheld_host"])  # type: ignore[assignment,misc]
+    app.jinja_loader = _loader(app.extensions["upheld_host"])
     environment = app.jinja_env
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.auto_reload = config.mode == "development"
@@ -112,7 +111,7 @@ def _loader(host: Host) -> BaseLoader:
     return ChoiceLoader([PrefixLoader(named), FileSystemLoader(TEMPLATES)])
 
 
-def _everywhere() -> Mapping[str, Any]:
+def _everywhere() -> dict[str, Any]:
     runtime: AuthorityRuntime | None = g.get("runtime")
     council = council_words(runtime, g.authority.name, language()) if runtime is not None else None
     demo = runtime is not None and is_demo_council()

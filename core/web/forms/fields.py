@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NoReturn
 
 from flask_babel import gettext
 from wtforms import Field, ValidationError
@@ -71,7 +71,7 @@ class DateField(Field):
         except ValueError:
             self._refuse(_PARTS, gettext("%(what)s must be a real date", what=self.what))
 
-    def _refuse(self, parts: Sequence[str], message: str) -> Any:
+    def _refuse(self, parts: Sequence[str], message: str) -> NoReturn:
         self.wrong = tuple(parts)
         raise StopValidation(message)
 
