@@ -1,0 +1,72 @@
+"""Demo cases are made by the rules themselves: the record verifies, and each stands where its story has brought it."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from flask import Flask
+
+from core.clock import clock_at
+from core.domain.calendar import LONDON
+from core.domain.errors import DomainError
+from core.persistence.record import load_case
+from core.persistence.repositories.cases import case_of_submission
+from core.persistence.transaction import reading
+from core.persistence.verify import verify
+from core.services.council import host
+from core.services.demo import make_cases
+from core.services.demo_setup import demo_codes, install_demo
+
+AS_OF = date(2026, 6, 30)
+LATE = datetime(2026, 7, 20, 12, 0, tzinfo=UTC)
+CASES = 25
+
+
+@pytest.fixture
+def demo(working: Flask) -> Flask:
+    with working.app_context(), clock_at(LATE):
+        install_demo(host(), "localhost")
+    return working
+
+
+def test_the_demo_is_what_tenants_declare(working: Flask) -> None:
+    with working.app_context():
+        assert demo_codes(host()) == ("boston", "buckinghamshire", "east_lindsey", "south_holland")
+        councils = {council.code: council for council in install_demo(host(), "localhost")}
+        assert [c.host for c in councils.values()] == [c.host for c in install_demo(host(), "localhost")]
+    shared = [code for code, council in councils.items() if any("shared" in p.email for p in council.people)]
+    assert shared == ["boston", "east_lindsey"]
+    assert councils["east_lindsey"].host == "east-lindsey.localhost"
+    assert all(p.email.endswith(".example") for council in councils.values() for p in council.people)
+
+
+@pytest.mark.parametrize("code", ["boston", "buckinghamshire"])
+def test_cases_stand_at_many_steps_and_their_record_is_whole(demo: Flask, code: str) -> None:
+    with demo.app_context(), clock_at(LATE):
+        assert make_cases(code, CASES, seed="7", as_of=AS_OF).new == CASES
+        report = verify(code)
+        assert report.whole and report.cases == CASES
+        with reading(code):
+            keys = [f"demo:7:{number}" for number in range(CASES)]
+            cases = [s for key in keys if (id_ := case_of_submission(key)) and (s := load_case(id_))]
+    assert len(cases) == CASES
+    moments = [entry.at.astimezone(LONDON) for stream in cases for entry in stream.entries]
+    assert max(moments).date() <= AS_OF
+    assert all(9 <= moment.hour < 19 and moment.weekday() < 5 for moment in moments)
+    assert len({(t.stage, t.state, s.case.status) for s in cases for t in s.case.tracks}) >= 3
+    assert len({s.case.type for s in cases}) >= 3
+
+
+def test_the_same_seed_again_adds_nothing(demo: Flask) -> None:
+    with demo.app_context(), clock_at(LATE):
+        assert make_cases("boston", 4, seed="7").new == 4
+        again = make_cases("boston", 4, seed="7")
+        assert (again.new, again.known) == (0, 4)
+        assert make_cases("boston", 2, seed="8").new == 2
+
+
+def test_a_day_that_makes_no_sense_is_refused(demo: Flask) -> None:
+    with demo.app_context(), clock_at(LATE):
+        with pytest.raises(DomainError, match="in_the_future"):
+            make_cases("boston", 1, seed="7", as_of=date(2027, 1, 1))
+        with pytest.raises(DomainError, match="no_rules_known"):
+            make_cases("boston", 1, seed="7", as_of=date(2007, 1, 1))
