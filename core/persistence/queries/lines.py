@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Select, and_, func, select
 
 from core.persistence import models as m
-from core.persistence.db import current_session
 from core.persistence.queries.names import staff_names
 
 SUMMARY_LETTERS = 200
@@ -18,7 +17,10 @@ SUMMARY_LETTERS = 200
 
 @dataclass(frozen=True, slots=True)
 class CaseLine:
-    """One case in a list. `summary` is how the person's words begin; `owner` a membership, `owner_name` whose."""
+    """One case in a list. `summary` is how the person's words begin; `owner` a membership, `owner_name` whose.
+
+    `adjustments` are what the person needs from us, to be known before anybody contacts them.
+    """
 
     case_id: str
     reference: str
@@ -41,6 +43,7 @@ class CaseLine:
     open_actions: int
     closed_at: datetime | None
     person: str
+    adjustments: str
     summary: str
     owner: str
     owner_name: str
@@ -74,22 +77,21 @@ _FILE = (
 )
 
 
+_FILE_FIELDS = ("case_id", *(column.key for column in _FILE[1:]))
+
+
 def lines_query() -> Select[Any]:
     """Cases with their person's name and the beginning of their summary, by one query, ready for conditions."""
     person = and_(m.Person.authority_id == m.CaseFile.authority_id, m.Person.id == m.CaseFile.person_id)
     words = and_(m.Words.authority_id == m.CaseFile.authority_id, m.Words.id == m.CaseFile.summary_id)
     begins = func.substr(m.Words.body, 1, SUMMARY_LETTERS)
-    return (
-        select(*_FILE, m.Person.name, begins, m.CaseFile.owner, m.CaseFile.queue_day)
+    query: Any = (
+        select(*_FILE, m.Person.name, m.Person.adjustments, begins, m.CaseFile.owner, m.CaseFile.queue_day)
         .select_from(m.CaseFile)
         .outerjoin(m.Person, person)
         .outerjoin(m.Words, words)
     )
-
-
-def read_lines(query: Select[Any]) -> list[CaseLine]:
-    """The lines of `query`, made by `lines_query`; one more query for the owners' names."""
-    return make_lines(current_session().execute(query).all())
+    return cast(Select[Any], query)
 
 
 def make_lines(rows: Sequence[Any]) -> list[CaseLine]:
@@ -99,6 +101,8 @@ def make_lines(rows: Sequence[Any]) -> list[CaseLine]:
 
 
 def _line(row: Any, names: dict[str, str]) -> CaseLine:
-    *held, person, summary, owner, _ = row
-    held[14] = bool(held[14])
-    return CaseLine(*held, person or "", summary or "", owner or "", names.get(owner or "", ""))
+    *held, person, adjustments, summary, owner, _ = row
+    told: dict[str, Any] = dict(zip(_FILE_FIELDS, held, strict=True))
+    told["waiting"] = bool(told["waiting"])
+    told |= {"person": person or "", "adjustments": adjustments or "", "summary": summary or ""}
+    return CaseLine(**told, owner=owner or "", owner_name=names.get(owner or "", ""))

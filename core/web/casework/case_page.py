@@ -221,7 +221,8 @@ def _issue(view: CaseView, issue: Issue, may_finish: bool, may_decide: bool) -> 
     procedure = view.procedure(track)
     ground = procedure.ground(issue.ground) if issue.ground else None
     undoes = may_decide and issue.status in (IssueStatus.ACCEPTED, IssueStatus.REFUSED)
-    again = undoes and track.stage not in issue.findings and view.case.status == "open"
+    rests = track.state in view.stage(track).rests
+    again = undoes and not rests and track.stage not in issue.findings and view.case.status == "open"
     restore = url_for("triage.restore", reference=view.reference, issue=issue.no) if again else ""
     return IssueLine(
         issue.no,

@@ -108,6 +108,8 @@ def _standing(line: CaseLine) -> str:
 
 def _flags(line: CaseLine) -> tuple[str, ...]:
     speak, found = say(), []
+    if line.adjustments:
+        found.append(speak("Needs: %(what)s", what=short(line.adjustments, 40)))
     if line.waiting:
         found.append(speak("Waiting for the person"))
     if line.open_actions:

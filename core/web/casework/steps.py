@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from flask import url_for
 
@@ -21,6 +22,7 @@ from core.web.language import say
 from core.words import clocks
 from core.words import moves as told
 from core.words.dates import day
+from core.words.outcomes import remedy_kind, remedy_state
 from core.words.problems import sentence
 
 FORWARD = (Meaning.ACKNOWLEDGE, Meaning.STEP, Meaning.ANSWER)
@@ -122,6 +124,8 @@ def _closing(view: CaseView, forward: list[Step], others: list[Step], barred: li
     if view.case.status is CaseStatus.CLOSED:
         others.append(Step(speak("Reopen the case"), url_for("actions.reopen", reference=reference)))
         return
+    if not forward:
+        forward += _promised(view)
     problems = close_problems(view)
     step = Step(speak("Close the case"), url_for("actions.close", reference=reference))
     if problems:
@@ -130,6 +134,18 @@ def _closing(view: CaseView, forward: list[Step], others: list[Step], barred: li
         others.append(step)
     else:
         forward.append(step)
+
+
+def _promised(view: CaseView) -> list[Step]:
+    """What was promised and is not done yet, the earliest first."""
+    speak = say()
+    waiting = [(r.by or date.max, i.no, r) for i in view.case.issues for r in i.remedies if r.done is None]
+    found = []
+    for _by, issue, remedy in sorted(waiting, key=lambda one: one[:2]):
+        url = url_for("actions.finish", reference=view.reference, issue=issue, remedy=remedy.id)
+        kind = remedy_kind(remedy.kind, speak).lower()
+        found.append(Step(speak("Record as done: %(what)s", what=kind), url, remedy_state(remedy, speak)))
+    return found
 
 
 def close_problems(view: CaseView) -> list[str]:
