@@ -42,7 +42,7 @@ def create_app(config: Config, host: Host | None = None) -> Flask:
     # These two check every request against what the routes declare, so they come after the last route.
     configure_access(app)
     configure_csrf(app)
-    # Written last, so that nothing which happens later can lose a cookie; outermost, so that all see the real client.
     configure_cookies(app)
+    # Outermost, so that everything inside sees the real client and host.
     trust_proxies(app, config)
     return app

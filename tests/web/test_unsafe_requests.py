@@ -18,11 +18,12 @@ def unsafe(site: Flask) -> list[tuple[str, str]]:
     found = []
     for rule in site.url_map.iter_rules():
         for method in sorted((rule.methods or set()) - SAFE_METHODS):
-            found.append((method, adapter.build(rule.endpoint, _arguments(rule), method=method)))
+            found.append((method, adapter.build(rule.endpoint, arguments(rule), method=method)))
     return found
 
 
-def _arguments(rule: Rule) -> dict[str, object]:
+def arguments(rule: Rule) -> dict[str, object]:
+    """Values for a route that name nothing there is."""
     kinds = {name: type(converter).__name__ for name, converter in rule._converters.items()}
     values = {"UUIDConverter": NOBODY, "IntegerConverter": 1}
     return {name: values.get(kind, "x") for name, kind in kinds.items()}
