@@ -99,8 +99,8 @@ def _write(part: Sequence[BulkStream]) -> None:
     for model in TABLES:
         insert_many(model, rows[model])
     insert_many(m.SearchToken, tokens)
-    for model, made in others.items():
-        insert_many(model, made)
+    for model, more in others.items():
+        insert_many(model, more)
 
 
 def _token_rows(each: BulkStream, stream: CaseStream) -> list[dict[str, Any]]:

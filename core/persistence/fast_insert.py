@@ -5,7 +5,7 @@ Statements are written by hand, so every row must name the council in scope, and
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -28,7 +28,7 @@ _ARRAYS: tuple[tuple[type[TypeEngine[Any]], str], ...] = (
 )
 
 
-def insert_many(model: type[m.Scoped], rows: Sequence[Mapping[str, Any]]) -> None:
+def insert_many(model: type[m.Scoped], rows: Sequence[dict[str, Any]]) -> None:
     """Insert rows that are known to be new, all with the same columns."""
     if not rows:
         return

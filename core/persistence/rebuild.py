@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from sqlalchemy import select
 
@@ -34,7 +35,7 @@ def rebuild(authority: str, *, batch: int = BATCH) -> Rebuilt:
     cases = mended = tokens = 0
     after = ""
     while True:
-        last, looked, changed, found = in_one_transaction(authority, lambda after=after: _mend(after, batch))
+        last, looked, changed, found = in_one_transaction(authority, partial(_mend, after, batch))
         cases, mended, tokens = cases + looked, mended + changed, tokens + found
         if not last:
             return Rebuilt(cases, mended, tokens)

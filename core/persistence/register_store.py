@@ -1,16 +1,17 @@
 """The register as stored: adopted texts once under their hash, and from when each is in force.
 
-An adoption is an event of the council's own stream; the rows beside it are what processes read. A register is kept in
-memory until the council's configuration version moves, so an adoption reaches every process with its next request.
+An adoption is an event of the council's own stream; the rows beside it are what processes read. Who keeps a register
+in memory (`core.services.council`) lets go of it when the version of the council's configuration moves, so an adoption
+reaches every process with its next request.
 """
 
 from __future__ import annotations
 
 from datetime import datetime
 from functools import lru_cache
-from weakref import WeakKeyDictionary
+from typing import Any
 
-from sqlalchemy import Engine, select
+from sqlalchemy import select
 
 from core.domain.calendar import WorkingCalendar
 from core.domain.canonical import from_bytes, to_bytes
@@ -18,23 +19,12 @@ from core.domain.procedure import Procedure
 from core.domain.register import PROCEDURE, AdoptedText, Adoption, Register, adopt
 from core.ids import new_id
 from core.persistence import models as m
-from core.persistence.db import current_session, db
+from core.persistence.db import current_session
 from core.persistence.record import AUTHORITY, AUTHORITY_STREAM, Stamp, append, head_of, plain_text
 from core.persistence.rows import put_all, put_new
 from core.persistence.scope import current_authority
 
 TEXT_ADOPTED = "TextAdopted"
-_kept: WeakKeyDictionary[Engine, dict[str, tuple[int, Register]]] = WeakKeyDictionary()
-
-
-def load_register(config_version: int) -> Register:
-    """The register of the council in scope, as of that version of its configuration."""
-    here = _kept.setdefault(db.engine, {})
-    authority = current_authority()
-    found = here.get(authority)
-    if found is None or found[0] != config_version:
-        found = here[authority] = (config_version, read_register())
-    return found[1]
 
 
 def read_register() -> Register:
@@ -70,24 +60,26 @@ def store_adoption(
     The caller moves the council's configuration version in the same transaction. Raises DomainError as `adopt` does.
     """
     after = adopt(register, text, from_, stamp.at, by=stamp.actor, note=note, history=history)
-    (adoption,) = [each for each in after.adoptions if each not in register.adoptions] or [None]
+    adoption = next((each for each in after.adoptions if each not in register.adoptions), None)
     if adoption is None:
         return register
     authority = current_authority()
-    what = {"kind": adoption.kind, "key": adoption.key, "version": adoption.version, "hash": adoption.hash}
+    what = _fields(adoption, "kind", "key", "version", "hash")
     put_new(m.AdoptedText, [{"authority_id": authority, **what, "body": to_bytes(text)}])
-    when = {"by": adoption.by, "note": note, "loaded": history}
-    row = {"authority_id": authority, "id": new_id(), "from_": adoption.from_, "created_at": stamp.at}
-    put_all(m.Adoption, [{**row, **what, **when}])
+    row = {**what, **_fields(adoption, "from_", "by", "note", "loaded"), "id": new_id(), "created_at": stamp.at}
+    put_all(m.Adoption, [{"authority_id": authority, **row}])
     append(AUTHORITY, AUTHORITY_STREAM, head_of(AUTHORITY_STREAM), ((TEXT_ADOPTED, 1, _told(adoption)),), stamp)
     return after
 
 
 def _told(adoption: Adoption) -> str:
     """The event's body; the row beside it says the same."""
-    what = {"kind": adoption.kind, "key": adoption.key, "version": adoption.version, "hash": adoption.hash}
-    when = {"by": adoption.by, "note": adoption.note, "loaded": adoption.loaded, "from": adoption.from_.isoformat()}
-    return plain_text({**what, **when})
+    told = _fields(adoption, "kind", "key", "version", "hash", "by", "note", "loaded")
+    return plain_text({**told, "from": adoption.from_.isoformat()})
+
+
+def _fields(adoption: Adoption, *names: str) -> dict[str, Any]:
+    return {name: getattr(adoption, name) for name in names}
 
 
 def adopted_fields() -> list[str]:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import groupby, islice
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 
 from core.domain.canonical import digest
 from core.domain.case import Sealed
@@ -151,12 +151,13 @@ def _streams(only: str = "") -> Iterator[tuple[str, list[Envelope]]]:
     query = select(*columns).order_by(e.stream_id, e.seq).execution_options(yield_per=2000)
     if only:
         query = query.where(e.stream_id == only)
-    for _, part in groupby(current_session().execute(query), key=lambda row: row.stream_id):
+    found: Iterable[Any] = current_session().execute(query)
+    for _, part in groupby(found, key=lambda row: row.stream_id):
         rows = list(part)
         yield rows[0].stream_kind, [_envelope(authority, row) for row in rows]
 
 
-def _envelope(authority: str, row: Row[Any]) -> Envelope:
+def _envelope(authority: str, row: Any) -> Envelope:
     stream, seq, type_, schema, at, actor, command, engine, calendar, plugins, prev, body, hash_, _ = row
     asked = tuple(plugins.split(",")) if plugins else ()
     return Envelope(
@@ -200,7 +201,8 @@ def seals_in(value: Any) -> Iterator[Sealed]:
         for item in value:
             yield from seals_in(item)
     elif hasattr(value, "__dataclass_fields__"):
-        for name in _field_names(type(value)):
+        kind: type = type(value)
+        for name in _field_names(kind):
             yield from seals_in(getattr(value, name))
 
 

@@ -12,7 +12,7 @@ from core.domain.register import Register
 from core.host import AuthorityRuntime, Host
 from core.persistence.db import db
 from core.persistence.plugin_tables import map_tables
-from core.persistence.register_store import load_register
+from core.persistence.register_store import read_register
 from core.persistence.repositories import registry
 from core.persistence.start import check_database
 
@@ -82,6 +82,4 @@ def _make_council(code: str) -> Council:
         raise UnknownName(Problem("authority_has_no_module", "authority", (("authority", code),)))
     profile = replace(offered, name=row.name, prefix=row.prefix)
     runtime = installed.runtime(profile, row.plugins, str(row.config_version))
-    return Council(
-        code, row.prefix, row.lifecycle, row.demo, row.config_version, runtime, load_register(row.config_version)
-    )
+    return Council(code, row.prefix, row.lifecycle, row.demo, row.config_version, runtime, read_register())

@@ -85,11 +85,11 @@ def _count(wanted: _Wanted) -> ColumnElement[int]:
     return select(func.count()).select_from(some).scalar_subquery()
 
 
-def _walk(wanted: list[_Wanted]) -> Select[tuple[str]]:
+def _walk(wanted: list[_Wanted]) -> Select[str]:
     """The cases that have all of them, the latest made first: ids are made in order of time."""
     rarest, *others = wanted
     token = m.SearchToken
-    query: Select[tuple[str]] = select(token.case_id).where(rarest.on(token.token))
+    query: Select[str] = select(token.case_id).where(rarest.on(token.token))
     for other in others:
         also = aliased(token)
         same = select(also.case_id).where(also.authority_id == token.authority_id, also.case_id == token.case_id)

@@ -62,7 +62,9 @@ def my_work(viewer: Viewer, today: date) -> MyWork:
     counts = select(*(func.coalesce(func.sum(case((group, 1), else_=0)), 0) for group in groups))
     numbers = current_session().execute(counts.select_from(file).where(mine)).one()
     rows = current_session().execute(lines_query().where(mine).order_by(day, file.id).limit(MOST)).all()
-    return MyWork(tuple(make_lines(rows)), *(int(number) for number in numbers), _actions(viewer))
+    late, due_today, week, later, undated, waiting = (int(number) for number in numbers)
+    lines = tuple(make_lines(rows))
+    return MyWork(lines, late, due_today, week, later, undated, waiting, _actions(viewer))
 
 
 def _actions(viewer: Viewer) -> tuple[ActionLine, ...]:
