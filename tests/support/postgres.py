@@ -23,7 +23,8 @@ from tests.support.run_folder import only_one, run_folder
 ADDRESS = "UPHELD_TEST_PG"
 PASSWORD = "only-for-tests"  # of the two roles, where the server asks for one at all
 # Nothing here must survive a power cut, so the server need not wait for the disk.
-_SPEED = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200", "listen_addresses=")
+_SPEED = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+_ALWAYS = ("max_connections=200", "listen_addresses=")
 
 
 class AsUser(TypedDict, total=False):
@@ -63,14 +64,17 @@ def find_binaries() -> Path | None:
     return Path(on_path).resolve().parent if on_path else None
 
 
-def server() -> Server | None:
-    """The run's server, started by whichever worker asks first; None where there is no PostgreSQL to be had."""
+def server(*, durable: bool = False) -> Server | None:
+    """The run's server, started by whichever worker asks first; None where there is no PostgreSQL to be had.
+
+    `durable`: it waits for the disk as in production, which only measurements want.
+    """
     given = os.environ.get(ADDRESS)
     if not given and find_binaries() is None:
         return None
     with only_one("postgres") as done:
         if not done.exists():
-            address = given or _start(run_folder())
+            address = given or _start(run_folder(), durable)
             done.write_text(json.dumps({"address": _psycopg(address), "major": _major(address)}))
         return Server(**json.loads(done.read_text()))
 
@@ -85,7 +89,7 @@ def stop(folder: Path) -> None:
         subprocess.run(command, check=False, cwd="/", **as_user)
 
 
-def _start(folder: Path) -> str:
+def _start(folder: Path, durable: bool) -> str:
     binaries = find_binaries()
     assert binaries is not None
     as_user = _other_user()
@@ -99,7 +103,8 @@ def _start(folder: Path) -> str:
     cluster = ("-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", f"--locale={locale}", "--no-sync")
     _run(as_user, binaries / "initdb", *cluster)
     (folder / "pg_ctl").write_text(str(binaries / "pg_ctl"))
-    options = " ".join(f"-c {setting}" for setting in _SPEED) + f" -k {data}"
+    settings = _ALWAYS if durable else (*_ALWAYS, *_SPEED)
+    options = " ".join(f"-c {setting}" for setting in settings) + f" -k {data}"
     _run(as_user, binaries / "pg_ctl", "start", "-w", "-s", "-D", data, "-l", data / "log", "-o", options)
     return f"postgresql+psycopg://postgres@/postgres?host={data}"
 
