@@ -7,6 +7,7 @@ walls stand as ever: each row or condition is held to the council in scope, and 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import CursorResult, Executable
@@ -18,7 +19,12 @@ _REASON = "a statement that names the council in scope"
 
 
 def read_rows(statement: Executable, **given: object) -> Sequence[Any]:
-    """The rows of a query with a parameter `authority`, which becomes the council in scope."""
+    """The rows of a query with a parameter `authority`, which becomes the council in scope.
+
+    Queries are made once, as constants: each is looked at the first time. Raises ScopeError for one without it.
+    """
+    if not _asks_for_council(statement):
+        raise ScopeError("a query that is sent directly names the council by its parameter `authority`")
     return _run(statement, {"authority": current_authority(), **given}).all()
 
 
@@ -29,6 +35,11 @@ def write_all(statement: Executable, rows: Sequence[Mapping[str, Any]]) -> None:
         if row["authority_id"] != authority:
             raise ScopeError("a bulk statement names another council, or none")
     _run(statement, list(rows))
+
+
+@lru_cache(maxsize=64)
+def _asks_for_council(statement: Any) -> bool:
+    return "authority" in statement.compile().params
 
 
 def _run(statement: Executable, parameters: Any) -> CursorResult[Any]:
