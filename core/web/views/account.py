@@ -76,7 +76,7 @@ def home() -> Response:
 def sign_in() -> Response:
     """E-mail and password."""
     wanted = request.args.get("next", "")
-    if request.method == "GET" and current_user.is_authenticated:
+    if request.method != "POST" and current_user.is_authenticated:
         return redirect(safe_next(wanted, url_for(".home")))
     form = SignInForm({"next": wanted})
     if request.method == "POST" and form.validate():
