@@ -20,6 +20,22 @@ from core.api.feedback import FeedbackType, InboundChannel, OutboundChannel, Pro
 from core.api.jobs import JobSpec
 from core.api.markers import API_VERSION, hookimpl
 from core.api.pages import NavItem, Panel
+from core.api.parts import (
+    NO_LIMIT,
+    OPEN,
+    RESTS,
+    acknowledge,
+    agree_date,
+    answer,
+    anytime,
+    ask,
+    extended,
+    limit,
+    no_limit,
+    refuse,
+    step,
+    withdraw,
+)
 from core.api.people import DataExtract, ErasureReport
 from core.api.ports import CaseReader, Ports
 from core.api.settings import SettingKind, SettingSpec, Shapes
@@ -96,8 +112,11 @@ __all__ = [
     "EXTENSION_NEEDS",
     "LONDON",
     "MONTHS",
+    "NO_LIMIT",
+    "OPEN",
     "PERSON",
     "REFUSAL_NEEDS",
+    "RESTS",
     "STAY",
     "SYSTEM",
     "WORKING_DAYS",
@@ -185,15 +204,26 @@ __all__ = [
     "Verdict",
     "Wording",
     "WorkingCalendar",
+    "acknowledge",
     "after",
+    "agree_date",
     "allow",
+    "answer",
+    "anytime",
+    "ask",
     "branding_problems",
     "commencing",
     "contrast",
     "deny",
     "earliest",
+    "extended",
     "hookimpl",
+    "limit",
+    "no_limit",
+    "refuse",
     "rolled",
     "stated",
+    "step",
+    "withdraw",
     "words_of",
 ]

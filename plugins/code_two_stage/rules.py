@@ -1,14 +1,14 @@
 """The Code's two stages, to be read beside it.
 
-Its section numbers are cited: 2 what may be excluded, 5 process, 6 stages. Councils' own modules take the moves from
+Its section numbers are cited: 2 what may be excluded, 5 process, 6 stages. Councils' own modules take the stages from
 here and bring clocks of their own.
 """
 
 from core.api import (
     MONTHS,
-    PERSON,
+    OPEN,
+    RESTS,
     STAY,
-    WORKING_DAYS,
     Cap,
     Clock,
     ClockKind,
@@ -21,112 +21,68 @@ from core.api import (
     Shapeable,
     Stage,
     Text,
+    acknowledge,
     after,
-    stated,
+    answer,
+    ask,
+    extended,
+    limit,
+    refuse,
+    withdraw,
 )
 
 SECTION_2, SECTION_5, SECTION_6 = (f"LGSCO Code 2024, section {n}" for n in (2, 5, 6))
 LGSCO = Ombudsman("lgsco", Text("Local Government and Social Care Ombudsman"), "www.lgo.org.uk")
-RESTS = ("answered", "refused", "withdrawn")
+CODE_ASSUMED = Text("Not stated in the council's paper; the Code's period is assumed.")
 
-def acknowledge(of: str, cite: str = SECTION_6) -> Move:
-    """Complete only when it says what we understood (`of`), what is wanted and when we will answer."""
-    needs = (
-        Need("understanding", Text(of), cite=cite),
-        Need("outcome_sought", Text("What the person would like to happen"), cite=cite),
-        Need("answer_by", Text("When we will answer"), kind="date", cite=cite),
-    )
-    return Move(
-        "acknowledge", Text("Acknowledge"), ("received",), "acknowledged", Meaning.ACKNOWLEDGE, "acknowledged",
-        needs=needs, letter="acknowledgement", cite=cite,
-    )  # fmt: skip
-
-
-def answer(*source: str, by: tuple[str, ...] = (), cite: str = SECTION_6) -> Move:
-    """Every point answered, with reasons; what is still to be done is tracked afterwards."""
-    return Move(
-        "answer", Text("Answer"), source, "answered", Meaning.ANSWER, "answered", by=by, letter="answer", cite=cite
-    )
-
-
-def refuse(*source: str, by: tuple[str, ...] = (), key: str = "refuse", cite: str = SECTION_2) -> Move:
-    """Not taken on: the ground, why, where else to go, and the right to ask the ombudsman."""
-    needs = (
-        Need("ground", Text("Which ground you rely on"), kind="choice", cite=cite),
-        Need("reason", Text("Why, in words for the person"), cite=cite),
-        Need("goes_to", Text("Where else they can take it"), cite=cite),
-        Need("ombudsman_told", Text("The letter says that they can ask the ombudsman about this"), "tick", cite=cite),
-    )
-    return Move(
-        key, Text("Do not take on"), source, "refused", Meaning.REFUSE, "refused",
-        by=by, needs=needs, letter="refusal", cite=cite,
-    )  # fmt: skip
-
-
-def withdraw(*source: str) -> Move:
-    """The person asks us to stop."""
-    return Move(
-        "withdraw", Text("The person withdraws it"), source, "withdrawn", Meaning.SETTLE, "withdrawn",
-        by=(PERSON,), letter="settlement",
-    )  # fmt: skip
-
-
-def ask_stage2(*needs: Need, cite: str = SECTION_6) -> Move:
-    """The person is not content with the answer. They may say why; the Code does not make them."""
-    return Move(
-        "ask_stage2", Text("Ask for stage 2"), ("answered",), "stage:stage2", Meaning.ASK,
-        by=(PERSON,), needs=needs, cite=cite,
-    )  # fmt: skip
-
-
+# They may say why; the Code does not make them.
 UNRESOLVED = Need("unresolved", Text("What is still not right"), optional=True, cite=SECTION_6)
 WANTED = Need("outcome_wanted", Text("What should happen now"), optional=True, cite=SECTION_6)
-OPEN = ("received", "acknowledged")
 
 
-def extended(stage: str, cite: str) -> Clock:
-    """The date that was told when the answer's limit was extended."""
-    limit = f"{stage}_response_due"
-    return Clock(f"{stage}_extended_due", stated(f"extended:{limit}"), ("answered",), extends=limit, cite=cite)
-
-
-def stage1(*clocks: Clock, cap: Cap, moves: tuple[Move, ...] = ()) -> Stage:
-    """Stage 1 with these clocks; the Code's moves unless others are given."""
+def stage1(*clocks: Clock, cap: Cap, moves: tuple[Move, ...] = (), assumed: Text | None = None) -> Stage:
+    """Stage 1 with these clocks; the Code's moves unless others are given. `assumed`: its extension is not stated."""
     own = moves or (
-        acknowledge("What we understand the complaint to be"),
-        answer(*OPEN), refuse(*OPEN), withdraw(*OPEN), ask_stage2(UNRESOLVED, WANTED),
+        acknowledge("What we understand the complaint to be", cite=SECTION_6),
+        answer(*OPEN, cite=SECTION_6), refuse(*OPEN, cite=SECTION_2), withdraw(*OPEN),
+        ask("stage2", "Ask for stage 2", UNRESOLVED, WANTED, cite=SECTION_6),
     )  # fmt: skip
-    dates = (*clocks, extended("stage1", cap.cite))
+    dates = (*clocks, extended("stage1_extended_due", "stage1_response_due", cite=cap.cite, assumed=assumed))
     return Stage("stage1", Text("Stage 1"), "received", own, RESTS, dates, (cap,), signpost="stage2")
 
 
-def stage2(*clocks: Clock, cap: Cap) -> Stage:
+def stage2(*clocks: Clock, cap: Cap, moves: tuple[Move, ...] = (), assumed: Text | None = None) -> Stage:
     """Stage 2 with these clocks, by somebody who did not answer stage 1; our last answer."""
-    moves = (
-        acknowledge("What we understand to be still not right"),
-        answer(*OPEN), refuse(*OPEN, cite=SECTION_5), withdraw(*OPEN),
+    own = moves or (
+        acknowledge("What we understand to be still not right", cite=SECTION_6),
+        answer(*OPEN, cite=SECTION_6), refuse(*OPEN, cite=SECTION_5), withdraw(*OPEN),
     )  # fmt: skip
-    dates = (*clocks, extended("stage2", cap.cite))
-    return Stage("stage2", Text("Stage 2"), "received", moves, RESTS, dates, (cap,), not_by=("stage1",))
+    dates = (*clocks, extended("stage2_extended_due", "stage2_response_due", cite=cap.cite, assumed=assumed))
+    return Stage("stage2", Text("Stage 2"), "received", own, RESTS, dates, (cap,), not_by=("stage1",))
 
 
-def limit(
-    key: str,
-    fact: str,
-    days: int,
-    *met_by: str,
-    kind: ClockKind = ClockKind.LIMIT,
-    cite: str = SECTION_6,
-    assumed: Text | None = None,
-) -> Clock:
-    """A limit (or a target) of so many working days after `fact`."""
-    return Clock(key, after(fact, days, WORKING_DAYS, cite=cite), met_by, kind, cite=cite, assumed=assumed)
+def code_stage1(moves: tuple[Move, ...] = (), assumed: Text | None = None) -> Stage:
+    """Stage 1 with the Code's own clocks: its text, or where a council's paper is silent what is `assumed`."""
+    return stage1(
+        limit("ack_due", "received", 5, "acknowledged", "answered", cite=SECTION_6, assumed=assumed),
+        limit("stage1_response_due", "acknowledged", 10, "answered", cite=SECTION_6, assumed=assumed),
+        cap=Cap("stage1_response_due", 10, cite=SECTION_6), moves=moves, assumed=assumed,
+    )  # fmt: skip
 
 
-def time_limit(cite: str = SECTION_2) -> Clock:
+def code_stage2(moves: tuple[Move, ...] = (), assumed: Text | None = None) -> Stage:
+    """Stage 2 with the Code's own clocks, likewise."""
+    return stage2(
+        limit("stage2_ack_due", "received", 5, "acknowledged", "answered", cite=SECTION_6, assumed=assumed),
+        limit("stage2_response_due", "acknowledged", 20, "answered", cite=SECTION_6, assumed=assumed),
+        cap=Cap("stage2_response_due", 20, cite=SECTION_6), moves=moves, assumed=assumed,
+    )  # fmt: skip
+
+
+def time_limit(cite: str = SECTION_2, assumed: Text | None = None) -> Clock:
     """Twelve months after the person first knew, to the day, are in time; the next day is not."""
     rule = after("first_known", 12, MONTHS, cite=cite)
-    return Clock("time_limit_last_day", rule, ("case.received",), ClockKind.WINDOW, cite=cite)
+    return Clock("time_limit_last_day", rule, ("case.received",), ClockKind.WINDOW, cite=cite, assumed=assumed)
 
 
 def first_known(cite: str = SECTION_2) -> Move:
@@ -163,18 +119,7 @@ CODE_2024 = Procedure(
     grounds=(OVER_12_MONTHS, STATUTORY, OTHER_REASON),
     case_clocks=(time_limit(),),
     anytime=(first_known(),),
-    stages=(
-        stage1(
-            limit("ack_due", "received", 5, "acknowledged", "answered"),
-            limit("stage1_response_due", "acknowledged", 10, "answered"),
-            cap=Cap("stage1_response_due", 10, cite=SECTION_6),
-        ),
-        stage2(
-            limit("stage2_ack_due", "received", 5, "acknowledged", "answered"),
-            limit("stage2_response_due", "acknowledged", 20, "answered"),
-            cap=Cap("stage2_response_due", 20, cite=SECTION_6),
-        ),
-    ),
+    stages=(code_stage1(), code_stage2()),
     shapeable=(
         Shapeable("ack_due", most=5, title=Text("Working days to acknowledge stage 1")),
         Shapeable("stage1_response_due", most=10, title=Text("Working days to answer stage 1")),

@@ -5,40 +5,36 @@ Its headings are cited as they stand there: principles, stage 1, stage 2, refusi
 
 from core.api import (
     CALENDAR_DAYS,
+    OPEN,
+    RESTS,
     Cap,
     Clock,
     ClockKind,
-    Meaning,
-    Move,
     Need,
     Procedure,
     Shape,
     Shapeable,
     Stage,
     Text,
-    after,
-)
-from plugins.code_two_stage.rules import (
-    LGSCO,
-    OPEN,
-    RESTS,
     acknowledge,
+    after,
     answer,
-    ask_stage2,
+    anytime,
+    ask,
     extended,
-    first_known,
     limit,
     refuse,
-    stage1,
-    time_limit,
+    step,
     withdraw,
 )
+from plugins.code_two_stage.rules import LGSCO, first_known, stage1, time_limit
 from tenants.buckinghamshire.exclusions import EXCLUSIONS
 
 STAGE_1, STAGE_2, REFUSING, PRINCIPLES = (
     f"Policy 2019, {part}" for part in ("stage 1", "stage 2", "refusing a complaint", "principles: timeliness")
 )
-ITEM_11 = "Policy 2019, appendix 1, item 11"
+ITEM_11, COMMISSIONED = "Policy 2019, appendix 1, item 11", "Policy 2019, commissioned services"
+STAGE_1_START = Text("What the 20 working days of stage 1 are counted from")
 STAGE_2_START = Text("What the 20 working days of stage 2 are counted from")
 DEPUTY = ("deputy_monitoring_officer",)
 
@@ -46,9 +42,16 @@ IN_WRITING = (
     Need("unresolved", Text("Which parts are still not resolved"), cite=STAGE_2),
     Need("outcome_wanted", Text("What should happen now"), cite=STAGE_2),
 )
-ACCEPT = Move(
-    "accept_review", Text("Accept the review"), ("received",), "accepted", Meaning.STEP, "accepted",
-    by=DEPUTY, needs=(Need("how", Text("How the review will proceed"), cite=STAGE_2),), letter="decision", cite=STAGE_2,
+ACCEPT = step(
+    "accept_review", "Accept the review", ("received",), "accepted",
+    Need("how", Text("How the review will proceed"), cite=STAGE_2),
+    records="accepted", by=DEPUTY, letter="decision", cite=STAGE_2,
+)  # fmt: skip
+PROVIDER = anytime(
+    "suggest_provider", "Suggest the provider first",
+    Need("provider", Text("Who provides the service for us"), cite=COMMISSIONED),
+    Need("still_ours", Text("They know that we look at it if they are still dissatisfied"), "tick", cite=COMMISSIONED),
+    records="provider_suggested", cite=COMMISSIONED,
 )  # fmt: skip
 
 BUCKINGHAMSHIRE_2020 = Procedure(
@@ -70,7 +73,7 @@ BUCKINGHAMSHIRE_2020 = Procedure(
             moves=(
                 acknowledge("What we understand the complaint to be", cite=STAGE_1),
                 answer(*OPEN, cite=STAGE_1), refuse(*OPEN, cite=REFUSING), withdraw(*OPEN),
-                ask_stage2(*IN_WRITING, cite=STAGE_2),
+                ask("stage2", "Ask for stage 2", *IN_WRITING, cite=STAGE_2),
             ),
         ),
         Stage(
@@ -87,7 +90,7 @@ BUCKINGHAMSHIRE_2020 = Procedure(
                     "stage2_response_due", "received", 20, "answered", cite=STAGE_2,
                     assumed=Text("The policy gives no start; read as from receipt of the request."),
                 ),
-                extended("stage2", STAGE_2),
+                extended("stage2_extended_due", "stage2_response_due", cite=STAGE_2),
             ),
             caps=(Cap("stage2_response_due", cite=STAGE_2),),
             not_by=("stage1",), outside_service=True,
@@ -102,8 +105,9 @@ BUCKINGHAMSHIRE_2020 = Procedure(
         ),
         time_limit(ITEM_11),
     ),
-    anytime=(first_known(ITEM_11),),
+    anytime=(first_known(ITEM_11), PROVIDER),
     shapeable=(
+        Shapeable("stage1_response_due", Shape.START, choices=("received", "acknowledged"), title=STAGE_1_START),
         Shapeable("stage2_response_due", Shape.START, choices=("received", "accepted"), title=STAGE_2_START),
     ),
     assumptions=(
