@@ -64,6 +64,8 @@ def serve(demo: bool, cases: int, host: str, port: int | None) -> None:
             raise click.ClickException("the worker did not start: its messages are above")
         _tell(config, councils, time.monotonic() - began)
         _answer(app, taken)
+    except KeyboardInterrupt:
+        click.echo("Stopping")
     finally:
         worker.stop()
         taken.close()
@@ -99,8 +101,6 @@ def _answer(app: Flask, taken: socket.socket) -> None:
     server = waitress.create_server(app, sockets=[taken], threads=THREADS, ident=None)
     try:
         server.run()
-    except KeyboardInterrupt:
-        click.echo("Stopping")
     finally:
         server.close()
 
