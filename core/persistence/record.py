@@ -229,13 +229,8 @@ def head_of(stream: str) -> Head:
     return Head(row.seq, row.hash) if row else Head()
 
 
-def append_plain(kind: str, stream: str, type_: str, fields: Mapping[str, str | int | bool], stamp: Stamp) -> None:
-    """Append one event of a stream that is no case: an adoption, a membership. `fields` hold no words of a person."""
-    append(kind, stream, head_of(stream), ((type_, 1, plain_text(fields)),), stamp)
-
-
 def plain_text(fields: Mapping[str, str | int | bool]) -> str:
-    """The body of such an event."""
+    """The body of an event of a stream that is no case (an adoption, a membership): no words of a person."""
     return json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 

@@ -27,11 +27,10 @@ from core.ids import new_id
 from core.persistence import record
 from core.persistence.bulk import BulkPerson
 from core.persistence.projection import Rows, rows_of
-from core.persistence.record import CASE, CaseStream, Entry, Head, Stamp
+from core.persistence.record import CASE, CaseStream, Head, Stamp
 from core.persistence.repositories.cases import project
 from core.persistence.repositories.outbox import NewMessage, queue
 from core.persistence.repositories.people import PersonDetails, add_person, find_person
-from core.persistence.repositories.reads import note_read
 from core.persistence.repositories.tasks import add_task
 from core.persistence.search import add_tokens, make_tokens, searched_rows
 from core.persistence.transaction import in_one_transaction, reading
@@ -134,10 +133,6 @@ class Work:
     def stream(self, case_id: str) -> CaseStream:
         """A case that was loaded or made here, with its history. KeyError for another."""
         return self._streams[case_id]
-
-    def entries(self, case: Case) -> tuple[Entry, ...]:
-        """What a case that was loaded here is made from."""
-        return self._streams[case.id].entries
 
     def _hold(self, stream: CaseStream | None) -> Case:
         if stream is None or not may_see(self.actor, stream.case):
@@ -281,11 +276,6 @@ class Work:
         id_ = queue(new, self.now)
         add_task(MAIL_TASK, self.authority, f"mail:{self.authority}:{id_}", self.now, self.now, {"outbox": id_})
         return id_
-
-    def read_log(self, case_id: str, what: str, why: str = "") -> None:
-        """Note that the actor looked at something."""
-        if not self.dry:
-            note_read(case_id, self.actor.key, what, why, self.now)
 
     def write_words(self) -> None:
         """Write the words that were put away so far: before anything that refers to them, and at the end."""

@@ -69,12 +69,6 @@ def find_people(ids: list[str]) -> dict[str, Person]:
     return {row[0]: Person(row[0], PersonDetails(*row[2:]), row[1] is not None) for row in rows}
 
 
-def change_person(id_: str, details: PersonDetails) -> None:
-    """Set a person's details."""
-    change = update(m.Person).where(m.Person.id == id_, m.Person.erased_at.is_(None)).values(**asdict(details))
-    current_session().execute(change.execution_options(synchronize_session=False))
-
-
 def erase_person(id_: str, now: datetime) -> None:
     """Destroy a person's details; the id stays, as cases point to it."""
     blank = asdict(replace(PersonDetails(), language="en"))
