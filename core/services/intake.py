@@ -170,8 +170,11 @@ def _problems(work: Work, feedback: Feedback) -> Iterator[Problem]:
             yield Problem("text_too_long", name, (("most", str(MOST_LETTERS)),))
     if feedback.received_at is not None and feedback.received_at > work.now:
         yield Problem("in_the_future", "received_at")
-    if feedback.person_id and find_person(feedback.person_id) is None:
-        yield Problem("unknown_person", "person", ())
+    theirs = work.actor.kind is not ActorKind.PERSON or feedback.person_id == work.actor.id
+    if feedback.person_id and (not theirs or find_person(feedback.person_id) is None):
+        yield Problem("unknown_person", "person")
+    if feedback.received_at is not None and work.actor.kind is ActorKind.PERSON:
+        yield Problem("person_acts_now", "received_at")
     if feedback.person is not None and any(c in feedback.person.email for c in "\r\n\x00 "):
         yield Problem("email_malformed", "email")
 

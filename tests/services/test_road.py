@@ -136,6 +136,13 @@ def test_all_that_is_wrong_with_a_submission_is_told_at_once(boston: Flask) -> N
     }
 
 
+def test_a_stranger_can_neither_date_back_nor_speak_as_somebody_else(boston: Flask) -> None:
+    known = send()
+    with pytest.raises(DomainError) as refused:
+        send(person=None, person_id=known.person_id, received_at=at("2024-01-01T10:00"))
+    assert {p.code for p in refused.value.problems} == {"unknown_person", "person_acts_now"}
+
+
 def test_a_request_becomes_a_complaint_of_its_own_and_stays_open(boston: Flask, ada: Actor) -> None:
     request = send(type="service_request", summary="Please mend the lamp.")
     with clock_at(at("2025-01-09T09:00")):
