@@ -8,8 +8,9 @@ STATIC := core/web/static
 STATIC_SOURCES := $(shell find core/web/static_src -type f 2>/dev/null)
 
 # Each lock lists hashes and no address. uv takes seconds; pip does the same set in minutes where uv cannot be had.
+# Compiled once here, every start is quick, also where Python may not write its own compiled files.
 define install
-	@if [ -x $(BIN)/uv ]; then VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet $(1); \
+	@if [ -x $(BIN)/uv ]; then VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --compile-bytecode $(1); \
 	else $(BIN)/python -m pip install --quiet --disable-pip-version-check $(1); fi
 endef
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header
