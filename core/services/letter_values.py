@@ -190,8 +190,8 @@ def _of_dates(found: _Gathering) -> dict[str, str]:
         found.dates.append(day(found.act.reply_by, say))
     elif stated is not None:
         found.dates.append(day(stated, say))
-    elif due is not None and due.on is not None and due.state is DueState.RUNNING:
-        found.dates.append(day(due.on, say))
+    elif not isinstance(found.act, Question) and due is not None and due.on is not None:
+        found.dates += [day(due.on, say)] if due.state is DueState.RUNNING else []
     return told
 
 
@@ -202,7 +202,7 @@ def _extension(found: _Gathering, act: MoreTime) -> dict[str, str]:
     before = in_force(place.procedure, place.track, act.clock)
     now = in_force(place.procedure, found.after.track(place.track.no), act.clock)
     new = day(now.on, say) if now and now.on and found.after is not found.case else ""
-    found.dates.append(new)
+    found.dates += [new] if new else []
     was = day(before.on, say) if before and before.on else ""
     return {"was": was, "new_date": new, "days": working_days(act.days, say)}
 

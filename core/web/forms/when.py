@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, time
+from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
@@ -23,10 +24,13 @@ class HappenedFields(Form):
     happened_on = DateField(_("The day"), what=_("The day it happened"))
     happened_time = StringField(_("At about what time?"), validators=[AtMost(10)])
 
-    def validate_happened_on(self, field: DateField) -> None:
-        """Somebody who says "earlier" says when."""
-        if self.earlier and field.data is None and not field.errors:
-            raise ValueError(gettext("Enter the day it happened"))
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Somebody who says "earlier" says when; an empty day ends its own checks, so it is asked for here."""
+        sound = super().validate(extra_validators)
+        if self.earlier and self.happened_on.data is None and not self.happened_on.errors:
+            self.happened_on.errors = [gettext("Enter the day it happened")]
+            return False
+        return sound
 
     def validate_happened_time(self, field: StringField) -> None:
         """A time of day, where one is given at all."""

@@ -13,7 +13,7 @@ from tests.web.staff.conftest import Officer
 
 
 def press(browser: Officer, button: str, values: dict[str, Any] | None = None) -> TestResponse:
-    """Press the button with these words, after typing `values` by field name. A field that is not there is a failure."""
+    """Press the button with these words, after typing `values` by field name; a field that is not there fails."""
     form, pressed = _find(browser, button)
     sent = _fields(form)
     for name, value in (values or {}).items():
@@ -56,7 +56,8 @@ def text(browser: Officer, selector: str = "main") -> str:
 
 
 def _find(browser: Officer, words: str) -> tuple[LexborNode, LexborNode]:
-    buttons = [node for node in browser.page.css("main button") if "visually-hidden" not in str(node.attributes.get("class"))]
+    every = browser.page.css("main button")
+    buttons = [node for node in every if "visually-hidden" not in str(node.attributes.get("class"))]
     for node in buttons:
         if _text(node).startswith(words):
             form = node.parent
@@ -64,7 +65,8 @@ def _find(browser: Officer, words: str) -> tuple[LexborNode, LexborNode]:
                 form = form.parent
             assert form is not None, f"{words!r} stands outside any form"
             return form, node
-    raise AssertionError(f"no button {words!r} on {browser.heading!r}: {[_text(n) for n in buttons]}; {text(browser)[:900]}")
+    there = [_text(node) for node in buttons]
+    raise AssertionError(f"no button {words!r} on {browser.heading!r}: {there}; {text(browser)[:900]}")
 
 
 def _names(form: LexborNode) -> set[str]:
