@@ -126,8 +126,8 @@ def _tell(
 ) -> None:
     """One case from its receipt to wherever it stands when the demo's day ends; its mail is shown, never sent."""
     topic = topic_for(planned.type, planned.dice)
-    telling = Telling(council.code, planned, topic, staff, calendar, until)
-    _receive(council, telling, key, follow_url)
+    telling = Telling(council.code, planned, topic, staff, calendar, until, follow_url)
+    _receive(council, telling, key)
     try:
         if planned.type == "complaint":
             _complaint(telling)
@@ -138,7 +138,7 @@ def _tell(
     _keep_mail(telling.now)
 
 
-def _receive(council: Council, telling: Telling, key: str, follow_url: str) -> None:
+def _receive(council: Council, telling: Telling, key: str) -> None:
     planned, dice = telling.plan, telling.plan.dice
     channel = council.runtime.inbound_channels[planned.channel]
     actor = Actor(ActorKind.PERSON) if channel.by_person else telling.staff[0]
@@ -154,7 +154,7 @@ def _receive(council: Council, telling: Telling, key: str, follow_url: str) -> N
         if actor.kind is ActorKind.STAFF:
             granted = council.runtime.granted
             actor = next((one for one in telling.staff if "case.log" in granted(one.roles)), actor)
-        received = intake.receive(council.code, actor, feedback, key=key, follow_url=follow_url)
+        received = intake.receive(council.code, actor, feedback, key=key, follow_url=telling.follow_url)
     telling.reference, telling.person = received.reference, received.person_id
 
 

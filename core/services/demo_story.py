@@ -17,7 +17,7 @@ from core.domain.case import Case, CaseStatus, IssueStatus
 from core.domain.errors import DomainError
 from core.domain.letters import Fill
 from core.domain.moves import LegalMove, extendable, moves
-from core.domain.procedure import Meaning, Need, Procedure
+from core.domain.procedure import ClockKind, Meaning, Need, Procedure
 from core.persistence.transaction import reading
 from core.services import letters, progress, triage
 from core.services.demo_plan import Plan, later
@@ -47,6 +47,7 @@ class Telling:
     staff: Sequence[Actor]
     calendar: WorkingCalendar
     until: datetime
+    follow_url: str = ""
     reference: str = ""
     person: str = ""
     now: datetime = field(init=False)
@@ -165,7 +166,7 @@ class Telling:
             if section.fill is Fill.OWN
         }
         with clock_at(self.now):
-            letters.send(self.authority, actor, self.reference, act, own)
+            letters.send(self.authority, actor, self.reference, act, own, follow_url=self.follow_url)
 
     def thank(self) -> None:
         """A letter that goes with no step."""
@@ -228,7 +229,8 @@ class Telling:
     def _promised(self, legal: LegalMove, procedure: Procedure) -> date:
         """The day by which an answer is due once the move is made."""
         stage = procedure.stage(legal.stage)
-        answering = {clock.key for clock in stage.clocks if "answered" in clock.met_by and clock.kind == "limit"}
+        limits = (clock for clock in stage.clocks if clock.kind is ClockKind.LIMIT and not clock.extends)
+        answering = {clock.key for clock in limits if clock.met_by[:1] == ("answered",)}
         _, case = self.seen_by(self.staff[0])
         due = {key: standing.on for key, standing in case.tracks[0].dues.items() if key in answering}
         due |= {change.clock: change.after.on for change in legal.effect if change.clock in answering}

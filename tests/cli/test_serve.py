@@ -131,7 +131,7 @@ def test_a_second_start_is_quick_and_keeps_the_data(data: Path) -> None:
     assert upheld("authority", "show", "boston", "--json", data=data).out == before.out
     verified = upheld("verify", data=data)
     assert (verified.status, verified.err) == (0, "")
-    assert verified.out.count("whole") == 4
+    assert verified.out.count("whole") == len(verified.out.splitlines()) >= len(HOSTS)
 
 
 def test_the_worker_ends_with_a_parent_that_was_killed_outright(data: Path) -> None:

@@ -30,7 +30,7 @@ def demo(working: Flask) -> Flask:
 
 def test_the_demo_is_what_tenants_declare(working: Flask) -> None:
     with working.app_context():
-        assert demo_codes(host()) == ("boston", "buckinghamshire", "east_lindsey", "south_holland")
+        assert {"boston", "buckinghamshire", "east_lindsey", "south_holland"} <= set(demo_codes(host()))
         councils = {council.code: council for council in install_demo(host(), "localhost")}
         assert [c.host for c in councils.values()] == [c.host for c in install_demo(host(), "localhost")]
     shared = [code for code, council in councils.items() if any("shared" in p.email for p in council.people)]
