@@ -82,10 +82,11 @@ def main(args: list[str] | None = None) -> None:
         sys.exit(0)
     except Exception as error:
         from core.config import ConfigError
+        from core.host import HostError
 
-        if not isinstance(error, ConfigError):
+        if not isinstance(error, ConfigError | HostError):
             raise
-        refuse(str(error))
+        refuse("; ".join(str(error).splitlines()))
     sys.exit(ended if isinstance(ended, int) else 0)
 
 
