@@ -135,8 +135,8 @@ def _id_faults(tree: LexborHTMLParser) -> list[str]:
             if one not in ids:
                 wrong.append(f"described by {one}, which is not there")
     for node in tree.css(".govuk-error-summary a"):
-        target = (node.attributes.get("href") or "").removeprefix("#")
-        if target not in ids:
+        where, _, target = (node.attributes.get("href") or "#").partition("#")
+        if not where and target not in ids:  # the last look before sending leads back to the page where it was typed
             wrong.append(f"error leads to {target!r}, which is not there")
     return wrong
 
