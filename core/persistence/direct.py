@@ -6,11 +6,13 @@ walls stand as ever: each row or condition is held to the council in scope, and 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import CursorResult, Executable
+from sqlalchemy.exc import DBAPIError
 
 from core.persistence.db import current_session
 from core.persistence.scope import ScopeError, by_hand, current_authority
@@ -35,6 +37,28 @@ def write_all(statement: Executable, rows: Sequence[Mapping[str, Any]]) -> None:
         if row["authority_id"] != authority:
             raise ScopeError("a bulk statement names another council, or none")
     _run(statement, list(rows))
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Send what is written in here without waiting for each answer, where there is a way to go: not on SQLite.
+
+    Nothing may be read in here, as no answer has come yet. A clash or fault shows at the end at the latest, as the
+    database's error that it would have been alone.
+    """
+    session = current_session()
+    session.flush()
+    connection = session.connection()
+    if connection.dialect.name != "postgresql":
+        yield
+        return
+    driver: Any = connection.connection.driver_connection
+    fault: Any = connection.dialect.loaded_dbapi.Error
+    try:
+        with driver.pipeline():
+            yield
+    except fault as error:
+        raise DBAPIError.instance(None, None, error, fault, dialect=connection.dialect) from error
 
 
 @lru_cache(maxsize=64)

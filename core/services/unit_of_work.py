@@ -18,7 +18,7 @@ from core.domain.case import Case, Sealed
 from core.domain.commands import Command, Receive, Take
 from core.domain.decide import decide
 from core.domain.errors import DomainError, Problem
-from core.domain.events import Event
+from core.domain.events import CaseReceived, Event
 from core.domain.record import Envelope
 from core.domain.register import Register
 from core.host import AuthorityRuntime
@@ -26,6 +26,7 @@ from core.host.ask import may, reacting
 from core.ids import new_id
 from core.persistence import record
 from core.persistence.bulk import BulkPerson
+from core.persistence.direct import together
 from core.persistence.projection import Rows, rows_of
 from core.persistence.record import CASE, CaseStream, Head, Stamp
 from core.persistence.repositories.cases import project
@@ -221,29 +222,33 @@ class Work:
             self.sealed.setdefault(stream_id, []).extend(sealed)
             after = self._streams[stream_id] = record.extend(stream, events, sealed)
             return after
-        self.write_words()
-        sealed = record.append(CASE, stream_id, head, bodies, self.stamp)
-        after = self._streams[stream_id] = record.extend(stream, events, sealed)
         before = self._rows.get(stream_id) or (rows_of(stream) if stream else None)
-        self._rows[stream_id] = project(before, after)
-        self._index(after.case, events)
+        names = [] if stream else self._names_of(events)
+        with together():
+            self.write_words()
+            sealed = record.append(CASE, stream_id, head, bodies, self.stamp)
+            after = self._streams[stream_id] = record.extend(stream, events, sealed)
+            self._rows[stream_id] = project(before, after)
+            self._index(after.case, events, names)
         if reacting(self.runtime):
             name = f"{EVENT_TASK}:{self.authority}:{stream_id}:{after.head.seq}"
             places = {"case": stream_id, "first": str(head.seq + 1), "last": str(after.head.seq)}
             add_task(EVENT_TASK, self.authority, name, self.now, self.now, places)
         return after
 
-    def _index(self, case: Case, events: tuple[Event, ...]) -> None:
+    def _index(self, case: Case, events: tuple[Event, ...], names: list[str]) -> None:
         texts = [self._texts[row] for row in searched_rows(events) if row in self._texts]
         first = case.seq == len(events)
-        names = [self._name(case.person)] if first and case.person else []
         add_tokens(case.id, make_tokens(case.reference if first else "", names, texts))
 
-    def _name(self, person: str) -> str:
-        if person not in self._names:
-            found = find_person(person)
-            self._names[person] = found.details.name if found else ""
-        return self._names[person]
+    def _names_of(self, events: tuple[Event, ...]) -> list[str]:
+        """The name of whoever a new case is from, which it is found by."""
+        people = [event.person for event in events if isinstance(event, CaseReceived) and event.person]
+        for person in people:
+            if person not in self._names:
+                found = find_person(person)
+                self._names[person] = found.details.name if found else ""
+        return [self._names[person] for person in people]
 
     def _as_it_was(self, case: Case | None) -> Case:
         """What a command that is given again answers: the case as it is now; for a new case the one it made then."""
