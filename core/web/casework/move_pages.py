@@ -23,7 +23,9 @@ from core.web.casework.clocks import ClockLine
 from core.web.casework.effects import coming_dates, time_notes
 from core.web.casework.moving import Filled, Target, fill
 from core.web.casework.sending import send_it
+from core.web.forms.cases import version_of
 from core.web.forms.letters import MoveForm
+from core.web.forms.once import command_id
 from core.web.language import language, say
 from core.web.notice import tell
 from core.web.pages import Link, Page, page
@@ -76,7 +78,7 @@ def filled_in(target: Target) -> Response:
         made.form.add_problems([(problem, sentence(problem, say())) for problem in problems_of(target, made)])
         if not made.form.failed:
             if asked == "send":
-                return send_it(target, made, made.form.seen_version or 0, made.form.once.data or "")
+                return send_it(target, made, made.form.seen_version or 0, command_id())
             return _save(target, made, draft, f"{target.url}/preview")
     return _page(target, made, draft=draft)
 
@@ -101,7 +103,6 @@ def dry_run(target: Target, made: Filled) -> Preview:
 def _save(target: Target, made: Filled, draft: LetterDraft | None, then: str) -> Response:
     """Keep what was typed; where another tab was quicker, show theirs beneath and leave ours in the boxes."""
     form = made.form
-    version = form.draft_version.data or ""
     try:
         letter_drafts.save_draft(
             g.authority.code,
@@ -109,7 +110,7 @@ def _save(target: Target, made: Filled, draft: LetterDraft | None, then: str) ->
             target.view.reference,
             made.act,
             form.typed(),
-            version=int(version) if version.isdecimal() else 0,
+            version=version_of(form.draft_version.data) or 0,
             seen=form.seen_version or 0,
         )
     except DraftChanged as changed:

@@ -22,6 +22,8 @@ from core.web.casework.move_pages import dry_run, problems_of
 from core.web.casework.moving import Filled, Target, fill
 from core.web.casework.sending import send_it
 from core.web.csrf import FIELD
+from core.web.forms.cases import version_of
+from core.web.forms.once import command_id
 from core.web.language import say
 from core.web.pages import Link, Page, page
 from core.words.dates import day
@@ -80,9 +82,8 @@ def looked_at(target: Target) -> Response:
         return _page(target, made, draft)
     if request.form.get("draft_version") != str(draft.version) or request.form.get("shown") != shown_of(made):
         return _page(target, made, draft, note=_changed())
-    seen, once = request.form.get("seen", ""), request.form.get("once", "")
     try:
-        return send_it(target, made, int(seen) if seen.isdecimal() else 0, once)
+        return send_it(target, made, version_of(request.form.get("seen")) or 0, command_id())
     except DomainError as error:
         return _page(target, made, draft, refused=error.problems)
 

@@ -281,7 +281,9 @@ def _time_fields() -> dict[str, Any]:
             _("Why do we need longer?"), description=_("In words for the person: the letter says it."),
             validators=[Given(_("Say why we need longer")), AtMost(LONG)],
         ),
-        "good_reason": TextAreaField(_("Good reason for more than usual (optional)"), validators=[AtMost(LONG)]),
+        "good_reason": TextAreaField(
+            _("If it is longer than the rules allow for: the good reason"), validators=[AtMost(LONG)]
+        ),
     }  # fmt: skip
 
 

@@ -9,12 +9,13 @@ from werkzeug.wrappers import Response
 
 from core.domain.actor import Actor
 from core.domain.case import CaseStatus
-from core.domain.errors import DomainError
+from core.domain.errors import DomainError, Problem
 from core.domain.reckon import CASE
+from core.domain.reference import read_reference
 from core.services import intake, progress, triage
 from core.services.intake import Feedback
 from core.services.opening import colleagues
-from core.services.unit_of_work import NotPermitted
+from core.services.unit_of_work import NoSuchCase, NotPermitted
 from core.web.access import needs
 from core.web.casework.acting import Act, act, start_values
 from core.web.casework.case_page import Row, due_day, link_kinds
@@ -22,6 +23,7 @@ from core.web.casework.independence import independence_notes
 from core.web.casework.steps import close_problems
 from core.web.casework.view import CaseView, channel_choices, opened, type_choices, type_title
 from core.web.forms import cases as forms
+from core.web.forms.once import command_id
 from core.web.language import language, say
 from core.web.notice import tell
 from core.web.signing_in import safe_next
@@ -47,8 +49,11 @@ def note(reference: str) -> Response:
         gettext("Add a note"), gettext("Add note"), gettext("Note added"),
         (gettext("Only staff read notes. They may be shown to the person if they ask for all we hold about them."),),
     )  # fmt: skip
-    form = forms.NoteForm(start_values(view))
-    return act(view, form, about, lambda f: progress.add_note(*_who(), reference, f.words.data, command_id=f.once.data))
+
+    def do(f: forms.NoteForm) -> object:
+        return progress.add_note(*_who(), reference, f.words.data, command_id=command_id())
+
+    return act(view, forms.NoteForm(start_values(view)), about, do)
 
 
 @blueprint.route("/information", methods=BOTH)
@@ -64,7 +69,7 @@ def information(reference: str) -> Response:
     )  # fmt: skip
 
     def do(f: forms.InformationForm) -> object:
-        return progress.add_information(*_who(), reference, f.words.data, f.channel.data, command_id=f.once.data)
+        return progress.add_information(*_who(), reference, f.words.data, f.channel.data, command_id=command_id())
 
     return act(view, form, about, do)
 
@@ -88,7 +93,7 @@ def finish(reference: str, issue: int, remedy: str) -> Response:
     def do(f: forms.FinishForm) -> object:
         return progress.finish_action(
             *_who(), reference, issue, remedy, f.on.data, f.evidence.data or "",
-            seen=f.seen_version or 0, command_id=f.once.data,
+            seen=f.seen_version or 0, command_id=command_id(),
         )  # fmt: skip
 
     return act(view, forms.FinishForm({**start_values(view), "on": view.today}), about, do)
@@ -112,7 +117,8 @@ def close(reference: str) -> Response:
     )  # fmt: skip
 
     def do(f: forms.CloseForm) -> object:
-        return progress.close(*_who(), reference, f.reason.data or "", seen=f.seen_version or 0, command_id=f.once.data)
+        reason = f.reason.data or ""
+        return progress.close(*_who(), reference, reason, seen=f.seen_version or 0, command_id=command_id())
 
     return act(view, forms.CloseForm(start_values(view)), about, do)
 
@@ -129,7 +135,7 @@ def reopen(reference: str) -> Response:
     )  # fmt: skip
 
     def do(f: forms.ReasonForm) -> object:
-        return progress.reopen(*_who(), reference, f.reason.data, seen=f.seen_version or 0, command_id=f.once.data)
+        return progress.reopen(*_who(), reference, f.reason.data, seen=f.seen_version or 0, command_id=command_id())
 
     return act(view, forms.ReasonForm(start_values(view)), about, do)
 
@@ -150,7 +156,7 @@ def correct(reference: str) -> Response:
         track, _, fact = f.fact.data.partition("/")
         return progress.correct_fact(
             *_who(), reference, fact, f.on.data, f.reason.data, track=int(track),
-            seen=f.seen_version or 0, command_id=f.once.data,
+            seen=f.seen_version or 0, command_id=command_id(),
         )  # fmt: skip
 
     return act(view, form, about, do)
@@ -190,7 +196,7 @@ def retype(reference: str) -> Response:
 
     def do(f: forms.RetypeForm) -> object:
         return triage.retype(
-            *_who(), reference, f.type.data, f.reason.data, seen=f.seen_version or 0, command_id=f.once.data
+            *_who(), reference, f.type.data, f.reason.data, seen=f.seen_version or 0, command_id=command_id()
         )
 
     return act(view, form, about, do)
@@ -207,7 +213,7 @@ def link(reference: str) -> Response:
 
     def do(f: forms.LinkForm) -> object:
         other = f.reference.data.strip().upper()
-        return progress.link(*_who(), reference, other, f.kind.data, seen=f.seen_version or 0, command_id=f.once.data)
+        return progress.link(*_who(), reference, other, f.kind.data, seen=f.seen_version or 0, command_id=command_id())
 
     return act(view, form, about, do)
 
@@ -231,7 +237,7 @@ def raise_complaint(reference: str) -> Response:
 
     def do(f: forms.RaiseForm) -> object:
         feedback = Feedback("complaint", f.channel.data, f.words.data, f.wanted.data or "", view.case.service)
-        made = intake.raise_complaint(*_who(), reference, feedback, seen=f.seen_version or 0, command_id=f.once.data)
+        made = intake.raise_complaint(*_who(), reference, feedback, seen=f.seen_version or 0, command_id=command_id())
         return url_for("cases.show", reference=made.reference)
 
     return act(view, form, about, do)
@@ -250,7 +256,7 @@ def assign(reference: str) -> Response:
 
     def do(f: forms.AssignForm) -> object:
         return triage.assign(
-            *_who(), reference, f.handler.data, track=track.no, seen=f.seen_version or 0, command_id=f.once.data
+            *_who(), reference, f.handler.data, track=track.no, seen=f.seen_version or 0, command_id=command_id()
         )
 
     return act(view, form, about, do)

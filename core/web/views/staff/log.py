@@ -23,6 +23,7 @@ from core.web.casework.lists import short
 from core.web.casework.steps import steps_of
 from core.web.casework.view import CaseView, channel_choices, opened, service_choices, type_choices, type_title
 from core.web.forms.log import NEW_PERSON, LogForm
+from core.web.forms.once import command_id
 from core.web.language import language, say
 from core.web.navigation import Entry
 from core.web.pages import Link, Page, page
@@ -91,7 +92,7 @@ def new() -> Response:
                 g.authority.code,
                 current_user.actor,
                 _feedback(form),
-                key=f"log:{form.once.data or new_id()}",
+                key=f"log:{command_id() or new_id()}",
                 follow_url=url_for("follow.start", _external=True),
             )
         except DomainError as error:

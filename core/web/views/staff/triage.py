@@ -12,7 +12,6 @@ from werkzeug.wrappers import Response
 from core.domain.case import IssueStatus, Track
 from core.domain.errors import DomainError, Problem
 from core.domain.events import InformationAdded
-from core.ids import new_id
 from core.services import looking, opening, triage
 from core.services.triage import REFUSE, Point, Refusal
 from core.services.unit_of_work import NotPermitted
@@ -22,6 +21,7 @@ from core.web.casework.acting import Act, act, start_values
 from core.web.casework.independence import independence_notes
 from core.web.casework.view import CaseView, channel_title, opened, service_choices, service_title, track_of
 from core.web.forms import cases as case_forms
+from core.web.forms.once import command_id
 from core.web.forms.triage import Offered, PointFields, TriageForm, triage_form
 from core.web.language import language, say
 from core.web.notice import tell
@@ -134,7 +134,7 @@ def _save(view: CaseView, track: Track, form: TriageForm) -> None:
         track=track.no,
         handler="" if handler == track.handlers.get(track.stage, "") else handler,
         seen=form.seen_version or 0,
-        command_id=form.once.data or new_id(),
+        command_id=command_id(),
     )
 
 
@@ -271,7 +271,7 @@ def restore(reference: str, issue: int) -> Response:
     def do(form: case_forms.ReasonForm) -> object:
         triage.restore_issue(
             g.authority.code, current_user.actor, reference, issue, form.reason.data,
-            seen=form.seen_version or 0, command_id=form.once.data,
+            seen=form.seen_version or 0, command_id=command_id(),
         )  # fmt: skip
         return url_for("triage.show", reference=reference, track=found.track)
 
