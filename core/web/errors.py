@@ -16,7 +16,7 @@ from flask_babel import gettext
 from werkzeug.exceptions import HTTPException
 
 from core.domain.errors import DomainError
-from core.web.csrf import csrf_token, hidden_inputs
+from core.web.csrf import hidden_inputs
 
 _log = logging.getLogger("upheld.web")
 _WITHOUT_LETTERS_THAT_MISLEAD = "23456789BCDFGHJKMNPQRTVWXZ"
@@ -141,6 +141,6 @@ def _dressed(words: ErrorWords, status: int) -> str:
     kept = g.get("kept")
     resend = hidden_inputs(kept) if kept else None
     return render_template(
-        "error.html", frame=frame, title=words.title, words=words, status=status, resend=resend, token=csrf_token,
+        "error.html", frame=frame, title=words.title, words=words, status=status, resend=resend,
         action=request.full_path.rstrip("?"),
     )

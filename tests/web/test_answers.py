@@ -106,6 +106,16 @@ def test_too_large_a_form_is_refused_in_words(browser: Open) -> None:
     assert at.heading == "That is too large"
 
 
+@pytest.mark.req("WEB-05")
+def test_a_form_refused_for_its_token_can_be_sent_again_as_it_was_written(browser: Open) -> None:
+    at = browser()
+    at.get("/feedback/kind")
+    assert at.post("/feedback/kind", {"csrf_token": "0" * 64, "kind": "complaint"}).status_code == 400
+    fields = {node.attributes["name"]: node.attributes["value"] for node in at.page.css("main form input")}
+    action = str(at.page.css_first("main form").attributes["action"])
+    assert at.post(action, fields).headers["Location"] == "/feedback/service"
+
+
 @pytest.mark.req("LOG-05")
 def test_a_fault_shows_a_reference_and_no_detail(
     site: Flask, browser: Open, officer: Staff, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
