@@ -10,6 +10,7 @@ from core.web.forms.base import BaseForm
 from core.web.forms.fields import AtMost, DateField, Given
 
 LONG = 20_000
+LONGEST_VERSION = 9  # digits that every database holds as a number
 Choices = list[tuple[str, str]]
 
 
@@ -22,7 +23,12 @@ class CaseForm(BaseForm):
     @property
     def seen_version(self) -> int | None:
         """The version of the case that the person looked at; None where the page did not say."""
-        return int(self.seen.data) if self.seen.data and self.seen.data.isdecimal() else None
+        return version_of(self.seen.data)
+
+
+def version_of(text: str | None) -> int | None:
+    """The version that a hidden field names; None for anything that is no version."""
+    return int(text) if text and text.isdecimal() and len(text) <= LONGEST_VERSION else None
 
 
 class NoteForm(CaseForm):

@@ -146,6 +146,26 @@ def test_what_is_added_is_in_the_case_once(site: Flask) -> None:
     assert browser.page.css_first("main").text().count("They came again today.") == 1
 
 
+@pytest.mark.req("VAL-04")
+def test_other_words_under_the_same_hidden_field_are_not_taken_for_a_repeat(site: Flask) -> None:
+    browser, _ = opened(site, "eight@mail.example")
+    browser.get("/follow/case/add")
+    for words in ("They came on Monday.", "They came on Tuesday."):
+        browser.post("/follow/case/add", {"once": "1" * 200, "words": words})
+        browser.get("/follow/case/add")  # what a browser's Back button shows, with the field it had
+    browser.get("/follow/case")
+    shown = browser.page.css_first("main").text()
+    assert "They came on Monday." in shown
+    assert "They came on Tuesday." in shown
+
+
+@pytest.mark.req("ISO-08")
+def test_a_letter_of_no_id_is_as_unknown_as_any_other(site: Flask) -> None:
+    browser, _ = opened(site, "nine@mail.example")
+    for letter in ("abc", "abc.pdf", "0" * 200, "01940000-0000-7000-8000-000000000000"):
+        assert browser.get(f"/follow/case/letters/{letter}").status_code == 404
+
+
 def test_nobody_follows_without_having_proven_it(site: Flask) -> None:
     browser = Browser(site, "boston")
     for path in ("/follow/case", "/follow/case/add", "/follow/case/why/1/ack_due", "/follow/case/next-stage/1"):

@@ -21,6 +21,7 @@ from core.web import visitors
 from core.web.access import person, public
 from core.web.downloads import pdf_answer
 from core.web.forms.follow import BY_MAIL, AddForm, FollowForm, OpenLinkForm, next_stage_form
+from core.web.forms.once import command_id
 from core.web.language import language, say
 from core.web.notice import tell
 from core.web.own_case import OwnCasePage, case_page
@@ -188,7 +189,7 @@ def add() -> BaseResponse:
                 own.case.reference,
                 form.words.data,
                 WEB,
-                command_id=form.once.data or "",
+                command_id=command_id(),
             )
         except DomainError as error:
             form.add(error)
@@ -226,7 +227,7 @@ def next_stage(track: int) -> BaseResponse:
         step = Step(legal.move.key, track, form.answers())
         try:
             progress.take(
-                g.authority.code, _follower().actor, own.case.reference, step, command_id=form.once.data or ""
+                g.authority.code, _follower().actor, own.case.reference, step, command_id=command_id()
             )
         except DomainError as error:
             form.add(error)

@@ -212,8 +212,12 @@ def link(reference: str) -> Response:
     about = Act(gettext("Link with another case"), gettext("Link the cases"), gettext("The cases are linked"))
 
     def do(f: forms.LinkForm) -> object:
-        other = f.reference.data.strip().upper()
-        return progress.link(*_who(), reference, other, f.kind.data, seen=f.seen_version or 0, command_id=command_id())
+        other = read_reference(f.reference.data) or f.reference.data.upper()
+        seen = f.seen_version or 0
+        try:
+            return progress.link(*_who(), reference, other, f.kind.data, seen=seen, command_id=command_id())
+        except NoSuchCase:  # the other one: this one was just opened
+            raise DomainError(Problem("no_such_case", "reference")) from None
 
     return act(view, form, about, do)
 
