@@ -56,9 +56,9 @@ def test_a_case_is_found_by_its_reference_however_it_is_typed(boston: Flask) -> 
 
 
 def test_all_words_must_be_there_and_the_last_may_be_begun(boston: Flask) -> None:
-    assert one("potholes single02398").case_id == one("single02398 lam").case_id == one("SINGLE02398").case_id
-    assert search("single02398 hedge") == Found(())
-    assert len(search("single0239").lines) == 10
+    assert one("potholes single02318").case_id == one("single02318 lam").case_id == one("SINGLE02318").case_id
+    assert search("single02318 hedge") == Found(())
+    assert len(search("single0231").lines) == 10
 
 
 def test_names_are_found_with_words_and_without_accents(boston: Flask) -> None:
