@@ -46,6 +46,9 @@ def refuse_unready(app: Flask, config: Config) -> None:
         require_ready(app, walls=config.is_production)
     except NotReady as problem:
         raise click.ClickException(f"the database is not ready: {problem}") from problem
+    except Exception as error:
+        told = f"the database cannot be opened ({type(error).__name__}); `upheld db upgrade` makes one that is missing"
+        raise click.ClickException(told) from error
 
 
 @contextmanager

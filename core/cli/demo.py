@@ -38,6 +38,8 @@ def demo(cases: int, seed: str, as_of: date | None, authority: str, as_json: boo
             follow = f"http://{councils[code].host}:{config.port}/follow" if code in councils else ""
             result = make_cases(code, cases, seed=seed, as_of=as_of, follow_url=follow)
             made.append({"authority": code, "new": result.new, "known": result.known})
+            for why in result.stopped:
+                click.echo(f"upheld: a story stopped early: {why}", err=True)
             if not as_json:
                 known = f", {result.known} there already" if result.known else ""
                 click.echo(f"{code}: {result.new} cases added{known}")

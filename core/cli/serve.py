@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from core.services.demo_setup import DemoCouncil
 
 THREADS = 8
-FIRST_CASES, FIRST_SEED = 30, "first"
+FIRST_CASES, FIRST_SEED = 24, "first"
 WORKER_PATIENCE = 60
 
 

@@ -42,6 +42,7 @@ def _serve(app: Flask, options: dict[str, Any]) -> None:
 
         def load_config(self) -> None:
             settings = {"worker_class": "gthread", "graceful_timeout": WAIT, "preload_app": True, **options}
+            settings["control_socket_disable"] = True
             for name, value in settings.items():
                 self.cfg.set(name, value)
 

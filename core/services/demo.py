@@ -22,6 +22,7 @@ from core.services.council import Council, open_council
 from core.services.demo_plan import YEAR, Plan, plan
 from core.services.demo_story import ON_THE_WAY, NotYet, Telling
 from core.services.demo_words import Dice, people, said, topic_for
+from core.services.journey import COMPLAINT
 from core.services.transport import KeptHere
 from core.services.unit_of_work import MAIL_TASK
 
@@ -30,10 +31,14 @@ DAY_ENDS = time(16, 45)
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What became of a seed at a council: how many cases are new, how many were there already."""
+    """What became of a seed at a council: how many cases are new, how many were there already.
+
+    `stopped` tells why a story ended before its end: the rules did not let the next step be taken. The case stands.
+    """
 
     new: int = 0
     known: int = 0
+    stopped: tuple[str, ...] = ()
 
 
 def make_cases(
@@ -54,7 +59,7 @@ def make_cases(
     calendar, types, channels = _offered(council)
     until = _end_of(as_of, council)
     first = max(_rules_since(council), london_day(until) - timedelta(days=YEAR))
-    new = known = 0
+    new, known, stopped = 0, 0, []
     for number in range(how_many):
         dice = Dice(authority, seed, number)
         planned = plan(dice, types, channels, calendar, london_day(until), first)
@@ -62,10 +67,11 @@ def make_cases(
         if planned.received_at > until or _is_there(authority, key):
             known += 1
         else:
-            _tell(council, planned, staff, calendar, until, key, follow_url)
+            why = _tell(council, planned, staff, calendar, until, key, follow_url)
+            stopped += [why] if why else []
             new += 1
         each(number + 1)
-    return Made(new, known)
+    return Made(new, known, tuple(stopped))
 
 
 def has_cases(authority: str, how_many: int, *, seed: str) -> bool:
@@ -106,7 +112,9 @@ def _end_of(as_of: date | None, council: Council) -> datetime:
 
 def _rules_since(council: Council) -> date:
     """The first whole day on which the council knows rules for complaints."""
-    begins = [a.from_ for a in council.register.adoptions if a.kind == PROCEDURE]
+    kind = council.runtime.feedback_types.get(COMPLAINT)
+    followed = kind.procedure if kind else ""
+    begins = [a.from_ for a in council.register.adoptions if (a.kind, a.key) == (PROCEDURE, followed)]
     return london_day(min(begins, default=utc_now())) + timedelta(days=1)
 
 
@@ -123,19 +131,26 @@ def _tell(
     until: datetime,
     key: str,
     follow_url: str,
-) -> None:
-    """One case from its receipt to wherever it stands when the demo's day ends; its mail is shown, never sent."""
+) -> str:
+    """One case from its receipt to wherever it stands when the demo's day ends; its mail is shown, never sent.
+
+    What kept it from going on, "" when nothing did.
+    """
     topic = topic_for(planned.type, planned.dice)
     telling = Telling(council.code, planned, topic, staff, calendar, until, follow_url)
     _receive(council, telling, key)
+    why = ""
     try:
-        if planned.type == "complaint":
+        if planned.type == COMPLAINT:
             _complaint(telling)
         else:
             _other(telling)
     except NotYet:
         pass
+    except DomainError as error:
+        why = f"{telling.reference}: {error}"
     _keep_mail(telling.now)
+    return why
 
 
 def _receive(council: Council, telling: Telling, key: str) -> None:

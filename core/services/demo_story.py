@@ -130,7 +130,7 @@ class Telling:
         _, case = self.seen_by(actor)
         track = case.tracks[0]
         answers = {need.key: self._reply(need, legal, procedure) for need in legal.move.needs if not need.optional}
-        given = tuple(self._findings(case)) if findings else ()
+        given = tuple(self._findings(case)) if findings and procedure.stage(track.stage).findings else ()
         step = Step(legal.move.key, track.no, answers, findings=given)
         if legal.move.letter or legal.move.meaning is not Meaning.STEP:
             self.write(actor, step)

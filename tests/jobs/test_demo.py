@@ -42,7 +42,8 @@ def test_the_demo_is_what_tenants_declare(working: Flask) -> None:
 @pytest.mark.parametrize("code", ["boston", "buckinghamshire"])
 def test_cases_stand_at_many_steps_and_their_record_is_whole(demo: Flask, code: str) -> None:
     with demo.app_context(), clock_at(LATE):
-        assert make_cases(code, CASES, seed="7", as_of=AS_OF).new == CASES
+        made = make_cases(code, CASES, seed="7", as_of=AS_OF)
+        assert (made.new, made.stopped) == (CASES, ())
         report = verify(code)
         assert report.whole and report.cases == CASES
         with reading(code):
