@@ -78,7 +78,9 @@ class AuthorityProfile:
     `code` is the key of everything (`authority_id`); `prefix` starts its references and is unique in the deployment.
     `plugins` are asked in this order, the partnership's module after them and the council's own last: last wins.
     `hosts` are its public host names; in a demo it is also reached at `label` under the base host. A council with
-    `demo_staff` is loaded by the demo.
+    `demo_staff` is loaded by the demo. `takes` are the kinds of feedback it takes where its own paper lists them; empty
+    is every kind that is offered. `parent` is the name of the authority that an arm's-length body belongs to,
+    `predecessors` the names of the dissolved councils whose place it took.
     """
 
     code: str
@@ -95,6 +97,9 @@ class AuthorityProfile:
     lifecycle: Lifecycle = Lifecycle.LIVE
     history: tuple[InForce, ...] = ()
     demo_staff: tuple[DemoStaff, ...] = ()
+    takes: tuple[str, ...] = ()
+    parent: str = ""
+    predecessors: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:

@@ -114,6 +114,7 @@ def _data(council: Registered, hosts: tuple[str, ...]) -> dict[str, object]:
         "demo": council.demo,
         "nation": council.nation,
         "partnership": council.partnership,
+        "parent": council.parent,
         "languages": list(council.languages),
         "plugins": list(council.plugins),
         "hosts": list(hosts),

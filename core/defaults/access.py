@@ -32,11 +32,6 @@ ROLES = (
     Role("investigator", Text("Investigator in a service"), ("case.work",)),
     Role("stage2_officer", Text("Stage 2 officer"), ("case.answer", "case.triage", "letter.send")),
     Role(
-        "deputy_monitoring_officer",
-        Text("Deputy Monitoring Officer"),
-        ("case.answer", "case.triage", "case.assign", "letter.send", "report.view"),
-    ),
-    Role(
         "monitoring_officer",
         Text("Monitoring Officer"),
         ("case.answer", "case.triage", "case.assign", "letter.send", "report.view", "rules.adopt", "settings.manage"),

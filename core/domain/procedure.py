@@ -173,11 +173,12 @@ class DayRule:
 
 
 class Shape(StrEnum):
-    """What a setting may change: a number of days, how far a cap goes, or the fact that a count starts from."""
+    """What a setting may change: a number of days, how far a cap goes, the fact that a count starts from, its unit."""
 
     DAYS = "days"
     CAP = "cap"
     START = "start"
+    UNIT = "unit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +186,8 @@ class Shapeable:
     """Something in the text that a council may set, as `<procedure>.<clock>.<what>` (`corporate.ack_due.days`).
 
     `fact` picks the count that starts on that fact where the clock has several. `least` and `most` bound a number,
-    `choices` are the facts that a START may name. The setting builds a new text; no clock ever reads it.
+    `choices` are the facts that a START, or the units that a UNIT may name. The setting builds a new text; no clock
+    ever reads it.
     """
 
     clock: str

@@ -6,8 +6,8 @@ Two settings shape every procedure and its calendar; the rest are what the text 
   does not count has the next working day for its day 0.
 - `calendar.closed_days`: a comma list of ISO dates that the authority has published as closed. A statutory calendar
   takes none.
-- `<procedure>.<clock>.days`, `.cap` and `.start`, with `.<fact>` behind where a clock counts from several facts and
-  more than one of them may be set.
+- `<procedure>.<clock>.days`, `.cap`, `.start` and `.unit`, with `.<fact>` behind where a clock counts from several
+  facts and more than one of them may be set.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from dataclasses import replace
 from datetime import date
 
 from core.domain.calendar import ClosedDay, WorkingCalendar
-from core.domain.deadline import On, Pick, Plus, Rolled, Rule
+from core.domain.deadline import On, Pick, Plus, Rolled, Rule, Unit
 from core.domain.errors import DomainError, Problem, UnknownName, refuse_if
 from core.domain.procedure import Clock, DayRule, Procedure, Shape, Shapeable
 
@@ -68,7 +68,7 @@ def present_value(procedure: Procedure, shapeable: Shapeable) -> str:
         if clock.key == shapeable.clock:
             for plus in _counts(clock.rule):
                 if isinstance(plus.base, On) and shapeable.fact in ("", plus.base.fact):
-                    return plus.base.fact if shapeable.what is Shape.START else str(plus.n)
+                    return {Shape.START: plus.base.fact, Shape.UNIT: plus.unit.value}.get(shapeable.what, str(plus.n))
     raise UnknownName(Problem("unknown_clock", "clock", (("clock", shapeable.clock), ("procedure", procedure.key))))
 
 
@@ -98,9 +98,11 @@ def _with_closures(calendar: WorkingCalendar, value: str) -> WorkingCalendar:
 
 
 def _shaped(procedure: Procedure, shapeable: Shapeable, key: str, value: str) -> Procedure:
-    if shapeable.what is Shape.START:
+    if shapeable.what in (Shape.START, Shape.UNIT):
         if value not in shapeable.choices:
             raise DomainError(Problem("bad_setting", key, (("value", value),)))
+        if shapeable.what is Shape.UNIT:
+            return _with_rule(procedure, shapeable, lambda plus: replace(plus, unit=Unit(value)))
         return _with_rule(procedure, shapeable, lambda plus: replace(plus, base=On(value)))
     if not (value.isascii() and value.isdigit() and shapeable.least <= int(value) <= shapeable.most):
         bounds = (("least", str(shapeable.least)), ("most", str(shapeable.most)))

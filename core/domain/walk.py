@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from core.domain.deadline import On, Pick, Plus, Rolled, Rule, Unit
 from core.domain.procedure import Clock, ClockKind, Meaning, Procedure, Stage
 from core.domain.reckon import all_clocks, find_cap, scoped
+from core.domain.shape import STATUTORY
 from core.domain.walking.clocks import clock_faults
 from core.domain.walking.fault import Fault, fault
 from core.domain.walking.graph import graph_faults
@@ -37,14 +38,17 @@ def walk(procedure: Procedure) -> tuple[Fault, ...]:
 
 
 def departures(procedure: Procedure) -> tuple[Fault, ...]:
-    """Where a sound text departs from the Code: more stages, longer limits, open extensions, no independence."""
-    return tuple(_departures(procedure))
+    """Where a sound text departs from the Code: more stages, longer limits, open extensions, stated departures.
+
+    None for a procedure that the law lays down (it uses the statutory calendar): the Code does not apply to it.
+    """
+    return () if procedure.calendar == STATUTORY else tuple(_departures(procedure))
 
 
 def _departures(procedure: Procedure) -> Iterator[Fault]:
     if len(procedure.stages) > CODE_STAGES:
         yield fault("more_than_two_stages", procedure.key, stages=len(procedure.stages))
-    for stage, within, extend in zip(procedure.stages, ANSWER_WITHIN, EXTEND_BY, strict=False):
+    for stage, within, extend in zip(_numbered(procedure), ANSWER_WITHIN, EXTEND_BY, strict=False):
         for clock in stage.clocks:
             if clock.kind is ClockKind.LIMIT and not clock.extends:
                 yield from _longer(procedure, stage, clock, within)
@@ -52,6 +56,12 @@ def _departures(procedure: Procedure) -> Iterator[Fault]:
     for stage in procedure.stages:
         if stage.departs_from_code is not None:
             yield fault("stated_departure", stage.key, words=stage.departs_from_code.en)
+
+
+def _numbered(procedure: Procedure) -> tuple[Stage, ...]:
+    """The stages that the Code numbers: a named stage before them is a departure of its own."""
+    numbered = tuple(stage for stage in procedure.stages if stage.key in ("stage1", "stage2"))
+    return numbered or procedure.stages
 
 
 def _longer(procedure: Procedure, stage: Stage, clock: Clock, within: int) -> Iterator[Fault]:

@@ -15,6 +15,7 @@ from core.api import (
     AuthorityProfile,
     Branding,
     ClosedDay,
+    FeedbackType,
     Permission,
     Procedure,
     SettingSpec,
@@ -60,6 +61,15 @@ class _Builder:
             found[item.key] = item
             self.offered_by[kind, item.key] = plugin
         return MappingProxyType(found)
+
+    def feedback_types(self) -> Mapping[str, FeedbackType]:
+        """The kinds that are offered, or of them those that the council says it takes."""
+        found: Mapping[str, FeedbackType] = self.keyed("upheld_feedback_types", "feedback type")
+        takes = self.profile.takes
+        for key in takes:
+            if key not in found:
+                self.fault(self.profile.code, f"takes {key}, which is no feedback type here")
+        return MappingProxyType({key: found[key] for key in takes if key in found}) if takes else found
 
     def fault(self, plugin: str, words: str) -> None:
         self.faults.append(Fault(plugin, words, self.profile.code))
@@ -137,7 +147,7 @@ def build(
         offers=offers,
         permissions=MappingProxyType({p.key: p for p in permissions}),
         roles=builder.keyed("upheld_roles", "role"),
-        feedback_types=builder.keyed("upheld_feedback_types", "feedback type"),
+        feedback_types=builder.feedback_types(),
         inbound_channels=builder.keyed("upheld_inbound_channels", "inbound channel"),
         outbound_channels=builder.keyed("upheld_outbound_channels", "outbound channel"),
         services=MappingProxyType({s.key: s for s in profile.services}),

@@ -5,7 +5,12 @@ from __future__ import annotations
 from core.api import Procedure, SettingKind, SettingSpec, Shape, Shapeable, Shapes, Text
 from core.domain.shape import present_value, setting_keys
 
-_KINDS = {Shape.DAYS: SettingKind.NUMBER, Shape.CAP: SettingKind.NUMBER, Shape.START: SettingKind.CHOICE}
+_KINDS = {
+    Shape.DAYS: SettingKind.NUMBER,
+    Shape.CAP: SettingKind.NUMBER,
+    Shape.START: SettingKind.CHOICE,
+    Shape.UNIT: SettingKind.CHOICE,
+}
 
 
 def text_settings(procedure: Procedure) -> tuple[SettingSpec, ...]:
@@ -15,7 +20,7 @@ def text_settings(procedure: Procedure) -> tuple[SettingSpec, ...]:
 
 def _spec(procedure: Procedure, key: str, shapeable: Shapeable) -> SettingSpec:
     clock = next(c for s in procedure.stages for c in (*s.clocks, *procedure.case_clocks) if c.key == shapeable.clock)
-    numbers = shapeable.what is not Shape.START
+    numbers = _KINDS[shapeable.what] is SettingKind.NUMBER
     return SettingSpec(
         key=key,
         title=shapeable.title or Text(key),

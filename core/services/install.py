@@ -40,6 +40,7 @@ def install_authority(code: str, *, demo: bool, hosts: Iterable[str] = ()) -> No
         profile.plugins,
         profile.languages,
         profile.partnership,
+        profile.parent,
         demo=demo,
     )
 

@@ -51,14 +51,19 @@ def stage1(*clocks: Clock, cap: Cap, moves: tuple[Move, ...] = (), assumed: Text
     return Stage("stage1", Text("Stage 1"), "received", own, RESTS, dates, (cap,), signpost="stage2")
 
 
-def stage2(*clocks: Clock, cap: Cap, moves: tuple[Move, ...] = (), assumed: Text | None = None) -> Stage:
-    """Stage 2 with these clocks, by somebody who did not answer stage 1; our last answer."""
+def stage2(
+    *clocks: Clock, cap: Cap, moves: tuple[Move, ...] = (), signpost: str = "ombudsman", assumed: Text | None = None
+) -> Stage:
+    """Stage 2 with these clocks, by somebody who did not answer stage 1; our last unless `signpost` names a stage."""
     own = moves or (
         acknowledge("What we understand to be still not right", cite=SECTION_6),
         answer(*OPEN, cite=SECTION_6), refuse(*OPEN, cite=SECTION_5), withdraw(*OPEN),
     )  # fmt: skip
     dates = (*clocks, extended("stage2_extended_due", "stage2_response_due", cite=cap.cite, assumed=assumed))
-    return Stage("stage2", Text("Stage 2"), "received", own, RESTS, dates, (cap,), not_by=("stage1",))
+    rests = tuple(state for state in RESTS if state in {move.target for move in own})
+    return Stage(
+        "stage2", Text("Stage 2"), "received", own, rests, dates, (cap,), not_by=("stage1",), signpost=signpost
+    )
 
 
 def code_stage1(moves: tuple[Move, ...] = (), assumed: Text | None = None) -> Stage:
@@ -70,12 +75,14 @@ def code_stage1(moves: tuple[Move, ...] = (), assumed: Text | None = None) -> St
     )  # fmt: skip
 
 
-def code_stage2(moves: tuple[Move, ...] = (), assumed: Text | None = None) -> Stage:
+def code_stage2(
+    moves: tuple[Move, ...] = (), signpost: str = "ombudsman", assumed: Text | None = None
+) -> Stage:
     """Stage 2 with the Code's own clocks, likewise."""
     return stage2(
         limit("stage2_ack_due", "received", 5, "acknowledged", "answered", cite=SECTION_6, assumed=assumed),
         limit("stage2_response_due", "acknowledged", 20, "answered", cite=SECTION_6, assumed=assumed),
-        cap=Cap("stage2_response_due", 20, cite=SECTION_6), moves=moves, assumed=assumed,
+        cap=Cap("stage2_response_due", 20, cite=SECTION_6), moves=moves, signpost=signpost, assumed=assumed,
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """Boston Borough Council. Contact details and staff are invented."""
 
 from core.api import AuthorityProfile, Contact, DemoStaff, InForce, Nation, Text
+from plugins.data_protection.rules import IN_FORCE
 from tenants.selcp.services import DISTRICT, shared_policy
 
 AUTHORITY = AuthorityProfile(
@@ -10,7 +11,7 @@ AUTHORITY = AuthorityProfile(
     prefix="BOS",
     nation=Nation.ENGLAND,
     partnership="selcp",
-    plugins=("code_two_stage",),
+    plugins=("code_two_stage", "data_protection"),
     contact=Contact(
         address=("Sample House", "1 Example Quay", "Boston", "ZZ21 1ZZ"),
         phone="01632 960121",
@@ -28,6 +29,7 @@ AUTHORITY = AuthorityProfile(
             Text("When this rule began is not known; it is loaded from the first day that calendars reach."),
         ),
         shared_policy("The day of approval is taken as the first day; when the policy began is not stated."),
+        IN_FORCE,
     ),
     demo_staff=(
         DemoStaff("Olive Officer-Sample", "olive.officer@boston.example", ("complaints_officer",)),

@@ -1,6 +1,7 @@
 """East Lindsey District Council. Contact details and staff are invented."""
 
 from core.api import AuthorityProfile, Contact, DemoStaff, Nation, Text
+from plugins.data_protection.rules import IN_FORCE
 from tenants.selcp.services import DISTRICT, shared_policy
 
 AUTHORITY = AuthorityProfile(
@@ -10,7 +11,7 @@ AUTHORITY = AuthorityProfile(
     prefix="ELI",
     nation=Nation.ENGLAND,
     partnership="selcp",
-    plugins=("code_two_stage",),
+    plugins=("code_two_stage", "data_protection"),
     contact=Contact(
         address=("Sample Hall", "2 Example Way", "Horncastle", "ZZ22 2ZZ"),
         phone="01632 960122",
@@ -20,7 +21,7 @@ AUTHORITY = AuthorityProfile(
     ),
     services=DISTRICT,
     # What the council followed before is not known, so before that minute there are no rules.
-    history=(shared_policy("This council's own approval date is not known; Boston's is taken."),),
+    history=(shared_policy("This council's own approval date is not known; Boston's is taken."), IN_FORCE),
     demo_staff=(
         DemoStaff("Edna Officer-Sample", "edna.officer@east-lindsey.example", ("complaints_officer",)),
         DemoStaff("Seth Second-Sample", "seth.second@east-lindsey.example", ("stage2_officer",)),

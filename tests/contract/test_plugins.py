@@ -61,6 +61,10 @@ def test_the_check_names_plugin_and_council_of_an_unsound_text() -> None:
 
 
 def test_the_list_says_where_each_plugin_is_on() -> None:
-    (row,) = plugins_list(Host.discover())
-    assert (row.key, row.title, row.version) == ("code_two_stage", "Two-stage complaints", "1.0")
-    assert set(row.on_at) == {"boston", "east_lindsey", "south_holland", "buckinghamshire"}
+    rows = {row.key: row for row in plugins_list(Host.discover())}
+    every = set(HOST.profiles())
+    assert (rows["code_two_stage"].title, rows["code_two_stage"].version) == ("Two-stage complaints", "1.0")
+    assert set(rows["code_two_stage"].on_at) == set(rows["data_protection"].on_at) == every
+    assert rows["housing"].on_at == ("south_holland",)
+    statutory = {"buckinghamshire", "central_bedfordshire"}
+    assert set(rows["adult_social_care"].on_at) == set(rows["childrens_social_care"].on_at) == statutory

@@ -18,9 +18,9 @@ DRAMA = re.compile(r"(01632 960\d{3}|020 7946 0\d{3}|07700 900\d{3})")
 
 @pytest.mark.parametrize(("code", "profile"), COUNCILS)
 def test_its_names_and_addresses_fit_the_deployment(code: str, profile: AuthorityProfile) -> None:
-    assert re.fullmatch(r"[a-z][a-z_]{2,39}", code)
+    assert re.fullmatch(r"[a-z][a-z0-9_]{2,39}", code)
     assert re.fullmatch(r"[A-Z]{3}", profile.prefix)
-    assert re.fullmatch(r"[a-z][a-z-]*", profile.label)
+    assert re.fullmatch(r"[a-z][a-z0-9-]*", profile.label)
     assert profile.languages[0] == "en"
     assert len({service.key for service in profile.services}) == len(profile.services) > 5
 

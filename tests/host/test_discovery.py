@@ -19,9 +19,9 @@ def _faults_of(**packages: tuple[str, ...]) -> dict[str, str]:
 
 def test_what_ships_is_found_by_folder() -> None:
     host = Host.discover()
-    assert set(host.profiles()) == {"boston", "east_lindsey", "south_holland", "buckinghamshire"}
+    assert {"boston", "buckinghamshire", "central_bedfordshire", "rotherham_2010"} <= set(host.profiles())
     assert set(host.partnerships()) == {"selcp"}
-    assert set(host.plugins()) == {"code_two_stage"}
+    assert {"code_two_stage", "housing", "data_protection"} <= set(host.plugins())
 
 
 @pytest.mark.parametrize(

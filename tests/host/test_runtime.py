@@ -57,7 +57,7 @@ def test_the_last_plugin_of_the_list_wins_and_the_core_comes_first() -> None:
 def test_a_partnership_comes_before_the_council_and_after_the_plugins() -> None:
     runtime = Host.discover().runtime("boston")
     names = [name for name, _ in runtime.hooks.list_name_plugin()]
-    assert names == [*DEFAULT_NAMES, "code_two_stage", "selcp", "boston"]
+    assert names == [*DEFAULT_NAMES, *runtime.plugins, "selcp", "boston"]
 
 
 def test_a_later_role_replaces_an_earlier_one_of_the_same_key() -> None:

@@ -58,8 +58,10 @@ def _signpost_faults(stage: Stage) -> Iterator[Fault]:
 
 
 def _independence_faults(procedure: Procedure, place: int, stage: Stage) -> Iterator[Fault]:
-    earlier = {other.key for other in procedure.stages[:place]}
-    if place and not stage.not_by and stage.departs_from_code is None:
+    """A stage that looks again at what another decided says by whom it may not be looked at."""
+    earlier = {other.key: other for other in procedure.stages[:place]}
+    decided = any(other.findings for other in earlier.values())
+    if decided and not stage.not_by and stage.departs_from_code is None:
         yield fault("independence_not_stated", stage.key)
     for key in stage.not_by:
         if key not in earlier:
