@@ -3,6 +3,7 @@
 from datetime import datetime
 from hashlib import sha256
 from secrets import token_urlsafe
+from uuid import UUID
 
 from uuid_utils import uuid7
 
@@ -15,6 +16,14 @@ def new_id(at: datetime | None = None) -> str:
     `at` (aware) is the moment it is made for, where that is not the machine's own time.
     """
     return str(uuid7() if at is None else uuid7(nanoseconds=int(at.timestamp() * 1_000_000) * 1_000))
+
+
+def is_id(text: str) -> bool:
+    """Whether text from outside has the one spelling that our identifiers have; PostgreSQL breaks off at others."""
+    try:
+        return str(UUID(text)) == text
+    except ValueError:
+        return False
 
 
 def new_token() -> str:

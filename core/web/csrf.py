@@ -18,7 +18,7 @@ from wtforms.csrf.core import CSRF
 from core.logs import security_event
 from core.web.access import Access, Who
 from core.web.cookies import BROWSER, FOLLOWER, STAFF, cookie_value, set_cookie
-from core.web.security import SAFE_METHODS, came_from_us, refuse_other_sites
+from core.web.security import SAFE_METHODS, came_from_us, refuse_nul, refuse_other_sites
 
 FIELD = "csrf_token"
 _NEVER_KEPT = ("password", "code", FIELD)
@@ -122,6 +122,7 @@ def _token_for(area: str, seed: str) -> str:
 
 
 def configure_csrf(app: Flask) -> None:
-    """Check where every unsafe request came from, and its token, after access was decided."""
+    """Check what a request is made of, where an unsafe one came from, and its token, after access was decided."""
+    app.before_request(refuse_nul)
     app.before_request(refuse_other_sites)
     app.before_request(require_token)

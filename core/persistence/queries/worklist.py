@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Date, Select, Uuid, func, literal, select, tuple_
 
+from core.ids import is_id
 from core.persistence import models as m
 from core.persistence.db import Instant, current_session
 from core.persistence.queries.lines import CaseLine, lines_query, make_lines
@@ -88,8 +89,10 @@ def _conditions(filters: Filters, today: date) -> Iterator[ColumnElement[bool]]:
             yield getattr(file, name) == wanted
     if filters.owner == NOBODY:
         yield file.owner.is_(None)
-    elif filters.owner:
+    elif is_id(filters.owner):
         yield file.owner == filters.owner
+    elif filters.owner:  # an address that somebody made up narrows the list to nothing
+        yield file.id.is_(None)
     if filters.late:
         yield file.queue_day < today
     if filters.waiting:
@@ -123,7 +126,7 @@ class _Order:
             place: Any = literal(date.fromisoformat(day), Date) if self.by_date else literal(_instant(day), Instant)
         except ValueError as error:
             raise BadCursor(cursor) from error
-        if len(id_) != 36 or set(id_) - set("0123456789abcdef-"):
+        if not is_id(id_):
             raise BadCursor(cursor)
         here = tuple_(self._column, m.CaseFile.id)
         there = tuple_(place, literal(id_, Uuid(as_uuid=False)))

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, delete, select, update
 
-from core.ids import new_id
+from core.ids import is_id, new_id
 from core.persistence import models as m
 from core.persistence.db import current_session
 from core.persistence.repositories.common import changed
@@ -98,7 +98,9 @@ def letters_of(case_id: str) -> tuple[LetterSummary, ...]:
 
 
 def letter(id_: str) -> NewLetter | None:
-    """A letter as it was sent."""
+    """A letter as it was sent; None also for what cannot be an id."""
+    if not is_id(id_):
+        return None
     columns = [getattr(m.Letter, name) for name in NewLetter.__slots__]
     row = current_session().execute(select(*columns).where(m.Letter.id == id_)).one_or_none()
     return NewLetter(*row) if row else None
