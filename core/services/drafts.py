@@ -18,6 +18,7 @@ from core.persistence.repositories.people import PersonDetails
 from core.persistence.transaction import StreamClash, in_one_transaction, reading
 from core.services import journey
 from core.services.intake import Feedback, receive_in
+from core.services.limits import Client, count_form, may_mail
 from core.services.unit_of_work import Work, perform
 
 KEPT = timedelta(days=7)
@@ -63,18 +64,22 @@ def keep(authority: str, token: str, answers: Mapping[str, str], step: str) -> D
     return in_one_transaction(authority, attempt)
 
 
-def send(authority: str, token: str, channel: str, said: Callable[[str], str], follow_url: str, mail: bool) -> Sent:
+def send(
+    authority: str, token: str, channel: str, said: Callable[[str], str], follow_url: str, client: Client
+) -> Sent:
     """Make a case of the draft, once: sending it again answers with the same case.
 
-    `said` gives the heading that an answer stands under in the text that staff read. `mail` False sends no receipt, for
-    an address that has just had one. Raises DomainError, with fields named as the questions are.
+    `said` gives the heading that an answer stands under in the text that staff read. An address that has just had a
+    receipt gets no second one. Raises DomainError, with fields named as the questions are, and Throttled.
     """
 
     def action(work: Work) -> Sent:
         held = _read(authority, token)
         if held.sent:
             return held.sent
+        count_form(authority, client)
         feedback = _feedback(held.answers, channel, said)
+        mail = bool(feedback.person and feedback.person.email and may_mail(authority, client, feedback.person.email))
         made = receive_in(work, feedback, key=f"web:{held.key}", follow_url=follow_url, receipt_due=mail)
         sent = Sent(made.reference, made.case_id, made.person_id, made.mailed_to)
         _write(authority, token, Draft({}, held.key, sent), journey.CHECK, held.version)

@@ -25,7 +25,8 @@ from core.persistence.repositories.people import PersonDetails, find_person
 from core.services.receipt import receipt
 from core.services.unit_of_work import Work, perform
 
-MOST_LETTERS = 50_000
+MOST_LETTERS = 80_000
+"""Characters of one text: more than the long answers of the public form come to together, with their headings."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from core.clock import utc_now
 from core.persistence.repositories import throttle
@@ -34,39 +35,41 @@ class Client:
 
 
 def may_mail(authority: str, client: Client, email: str) -> bool:
-    """Whether an unconfirmed address may have another receipt from this council now; counts it."""
-    return _allowed(authority, client.keys.throttle(authority, "receipt", _account(email)), MAIL_TO_ADDRESS)
+    """Whether an unconfirmed address may have another receipt from this council now; counts it.
+
+    Inside the unit of work that sends the form: one that is refused, or comes second, must not use the receipt up.
+    """
+    return _hit(client.keys.throttle(authority, "receipt", _account(email)), MAIL_TO_ADDRESS).allowed
 
 
 def count_form(authority: str, client: Client) -> None:
-    """Count a form sent from this address. Raises Throttled."""
-    _refuse(authority, client.keys.throttle(authority, "form", client.address), FORMS_FROM_ADDRESS)
+    """Count a form sent from this address, inside the unit of work that sends it. Raises Throttled."""
+    _refuse(_hit(client.keys.throttle(authority, "form", client.address), FORMS_FROM_ADDRESS))
 
 
 def count_look(authority: str, client: Client, reference: str) -> None:
-    """Count a try to open a case by its number. Raises Throttled."""
-    _refuse(authority, client.keys.throttle(authority, "look", client.address), TRIES_FROM_ADDRESS)
-    _refuse(authority, client.keys.throttle(authority, "case", reference), TRIES_ON_CASE)
+    """Count a try to open a case by its number, "" for what is none. Raises Throttled."""
+    keys = [(client.keys.throttle(authority, "look", client.address), TRIES_FROM_ADDRESS)]
+    if reference:  # everybody in the council who mistypes a number would share a count of their own
+        keys.append((client.keys.throttle(authority, "case", reference), TRIES_ON_CASE))
+    for key, limit in keys:
+        _refuse(in_one_transaction(authority, partial(_hit, key, limit)))
 
 
 def may_send_link(authority: str, client: Client, email: str) -> bool:
     """Whether this address may have another link to a case now; counts it."""
-    return _allowed(authority, client.keys.throttle(authority, "link", _account(email)), LINKS_TO_ADDRESS)
+    key = client.keys.throttle(authority, "link", _account(email))
+    return in_one_transaction(authority, lambda: _hit(key, LINKS_TO_ADDRESS)).allowed
 
 
 def _account(email: str) -> str:
     return canonical_email(email) or email.strip().lower()[:320]
 
 
-def _allowed(authority: str, key: str, limit: Limit) -> bool:
-    return _hit(authority, key, limit).allowed
-
-
-def _refuse(authority: str, key: str, limit: Limit) -> None:
-    tried = _hit(authority, key, limit)
+def _refuse(tried: Tried) -> None:
     if tried.blocked_until is not None:
         raise Throttled(tried.blocked_until)
 
 
-def _hit(authority: str, key: str, limit: Limit) -> Tried:
-    return in_one_transaction(authority, lambda: throttle.hit(key, limit, utc_now()))
+def _hit(key: str, limit: Limit) -> Tried:
+    return throttle.hit(key, limit, utc_now())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ipaddress import IPv4Address, IPv6Address, ip_address
+
 from flask import current_app, g, request
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
@@ -16,11 +18,26 @@ def keys() -> Keys:
     return Keys(str(current_app.secret_key))
 
 
+def origin() -> str:
+    """Where the present request comes from, for counting: an address, or the /64 that one subscriber of IPv6 has whole.
+
+    Counted by single addresses, an IPv6 line would be as good as eighteen million million million strangers.
+    """
+    sent = request.remote_addr or ""
+    try:
+        address = ip_address(sent)
+    except ValueError:
+        return sent
+    if isinstance(address, IPv4Address):
+        return str(address)
+    return str(address.ipv4_mapped or IPv6Address(int(address) >> 64 << 64))
+
+
 def attempt() -> Attempt:
     """The present request as an attempt to get in or to prove who one is."""
     return Attempt(
         authority=g.authority.code,
-        address=request.remote_addr or "",
+        address=origin(),
         keys=keys(),
         browser=browser_name(request.user_agent.string),
         known_browser=_known(),

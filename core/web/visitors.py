@@ -7,7 +7,7 @@ from flask import Flask, g, request
 from core.services import links
 from core.services.limits import Client
 from core.web.cookies import BROWSER, FOLLOWER, cookie_value, drop_cookie, set_cookie
-from core.web.doorstep import keys
+from core.web.doorstep import keys, origin
 
 
 def configure_followers(app: Flask) -> None:
@@ -17,7 +17,7 @@ def configure_followers(app: Flask) -> None:
 
 def client() -> Client:
     """Where the present request comes from, for limits that hold across processes."""
-    return Client(request.remote_addr or "", keys())
+    return Client(origin(), keys())
 
 
 def browser_token() -> str:

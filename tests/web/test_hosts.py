@@ -9,6 +9,7 @@ from sqlalchemy import event
 from werkzeug.test import create_environ
 
 from core.persistence.db import db
+from core.web.doorstep import origin
 from tests.conftest import AppFactory
 from tests.support.web import install
 
@@ -149,6 +150,25 @@ def test_with_one_proxy_only_the_last_forwarded_host_counts(app_factory: AppFact
     finally:
         with app.app_context():
             db.engine.dispose()
+
+
+@pytest.mark.req("VAL-05", "AUT-01")
+@pytest.mark.parametrize(
+    ("address", "counted"),
+    [
+        ("203.0.113.7", "203.0.113.7"),
+        ("::ffff:203.0.113.7", "203.0.113.7"),
+        ("2001:db8:1:2:aaaa:bbbb:cccc:dddd", "2001:db8:1:2::"),
+        ("2001:db8:1:2::1", "2001:db8:1:2::"),
+        ("2001:db8:1:3::1", "2001:db8:1:3::"),
+        ("fe80::1%eth0", "fe80::"),
+        ("a socket", "a socket"),
+        ("", ""),
+    ],
+)
+def test_one_ipv6_line_counts_as_one_stranger(site: Flask, address: str, counted: str) -> None:
+    with site.test_request_context(environ_base={"REMOTE_ADDR": address}):
+        assert origin() == counted
 
 
 @pytest.mark.req("CFG-02")

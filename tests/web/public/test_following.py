@@ -135,6 +135,15 @@ def test_guessing_postcodes_is_stopped(site: Flask) -> None:
     assert "minute" in browser.errors[0]
 
 
+@pytest.mark.req("VAL-05")
+def test_people_who_mistype_their_number_do_not_use_up_each_others_tries(site: Flask) -> None:
+    for _ in range(7):
+        browser = Browser(site, "boston")  # each from an address of its own
+        browser.get("/follow")
+        browser.post("/follow", {"reference": "7K3F", "by": "postcode", "postcode": "ZZ1 1ZZ"})
+        assert browser.errors[0].startswith("Check the case number")
+
+
 def test_what_is_added_is_in_the_case_once(site: Flask) -> None:
     browser, _ = opened(site, "six@mail.example")
     browser.get("/follow/case/add")

@@ -12,6 +12,7 @@ from core.persistence import models as m
 from core.persistence.db import current_session
 from core.persistence.scope import authority_scope
 from core.services import journey
+from core.web.forms.cases import LONG
 from tests.support.web import Browser
 
 STORY = "My bins were missed three times.\nNobody rang back."
@@ -128,6 +129,19 @@ def test_sending_twice_makes_one_case(site: Flask, resident: Browser) -> None:
     resident.follow(resident.post("/feedback/check"))
     assert reference_on(resident) == reference
     assert cases_of(site) == made
+
+
+@pytest.mark.req("VAL-01")
+def test_whoever_fills_every_box_to_the_brim_can_still_send_it(resident: Browser) -> None:
+    answer(resident, journey.KIND, kind="complaint")
+    answer(resident, journey.SERVICE, service="waste")
+    answer(resident, journey.STORY, story="s" * LONG, when="longer", when_about="w" * 200, late_reason="l" * LONG)
+    answer(resident, journey.EFFECT, impact="i" * LONG, wanted="w" * LONG)
+    answer(resident, journey.WHO, named="no")
+    answer(resident, journey.ANONYMOUS)
+    resident.get("/feedback/check")
+    sent = resident.post("/feedback/check")
+    assert sent.headers.get("Location") == "/feedback/sent", resident.errors
 
 
 def test_the_next_feedback_of_the_same_browser_is_a_new_case(resident: Browser) -> None:

@@ -14,7 +14,6 @@ from core.ids import new_token
 from core.services import drafts, journey
 from core.services.drafts import Draft, Sent
 from core.services.following import Promise, promises_of, why
-from core.services.limits import may_mail
 from core.web.access import public
 from core.web.cookies import cookie_value, set_cookie
 from core.web.forms import journey as forms
@@ -211,7 +210,7 @@ def _check(draft: Draft, answers: journey.Answers) -> BaseResponse:
     form = forms.CheckForm()
     if request.method == "POST" and form.validate():
         try:
-            _send(answers)
+            _send()
         except DomainError as error:
             form.add(error)
         else:
@@ -230,8 +229,6 @@ def _check(draft: Draft, answers: journey.Answers) -> BaseResponse:
     )
 
 
-def _send(answers: journey.Answers) -> None:
-    address = answers.get("email", "")
-    mail = bool(address) and may_mail(g.authority.code, client(), address)
+def _send() -> None:
     follow_url = url_for("follow.start", _external=True)
-    drafts.send(g.authority.code, cookie_value(JOURNEY), WEB, answer_label, follow_url, mail)
+    drafts.send(g.authority.code, cookie_value(JOURNEY), WEB, answer_label, follow_url, client())
