@@ -15,7 +15,7 @@ from core.clock import utc_now
 from core.domain.calendar import LONDON, WorkingCalendar
 from core.domain.deadlines import as_data, stage_dates
 from core.domain.procedure import Procedure
-from core.domain.reckon import Reckoned
+from core.domain.reckon import Reckoned, find_clock
 from core.domain.shape import CLOSED_DAYS, OUT_OF_HOURS, apply_settings, setting_keys
 
 
@@ -90,6 +90,7 @@ class Answer:
     stage: str
     source: str
     clocks: Mapping[str, Reckoned]
+    text: Procedure
 
     def data(self) -> dict[str, object]:
         """As programs read it."""
@@ -99,7 +100,7 @@ class Answer:
             "version": self.version,
             "stage": self.stage,
             "source": self.source,
-            "clocks": {key: as_data(clock) for key, clock in self.clocks.items()},
+            "clocks": {key: as_data(found, find_clock(self.text, key)[1]) for key, found in self.clocks.items()},
         }
 
 
@@ -118,7 +119,7 @@ def reckoned(asked: Asked, rules: Rules) -> Answer:
         events=asked.events,
         extend=asked.extend,
     )
-    return Answer(asked.authority, text.key, text.version, asked.stage, rules.source, clocks)
+    return Answer(asked.authority, text.key, text.version, asked.stage, rules.source, clocks, text)
 
 
 def _text(asked: Asked, rules: Rules) -> tuple[Procedure, WorkingCalendar]:

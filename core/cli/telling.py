@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from core.cli.deadlines import Answer
+from core.domain.reckon import find_clock
 from core.words.reasons import Sentence, for_staff
 
 
@@ -15,6 +16,9 @@ def told(answer: Answer) -> Iterator[str]:
         yield ""
         provisional = reckoned.on is not None and not reckoned.firm
         yield from _lines(for_staff(clock, reckoned.reason), 0, " (not firm yet)" if provisional else "")
+        assumed = find_clock(answer.text, clock)[1].assumed
+        if assumed is not None:
+            yield f"  - {assumed.en}"
 
 
 def _lines(sentence: Sentence, depth: int, more: str = "") -> Iterator[str]:

@@ -34,11 +34,11 @@ def deadlines(
     events: Mapping[str, When] | None = None,
     extend: int | None = None,
 ) -> dict[str, Any]:
-    """What `stage_dates` answers, as data: `{"clocks": {name: {"due", "firm", "reasons"}}}`."""
+    """What `stage_dates` answers, as data: `{"clocks": {name: {"due", "firm", "reasons"}}}`, and `assumed` where so."""
     dates = stage_dates(
         procedure, calendar, stage, received, acknowledged=acknowledged, events=events, extend=extend
     )
-    return {"clocks": {key: as_data(reckoned) for key, reckoned in dates.items()}}
+    return {"clocks": {key: as_data(reckoned, _clock(procedure, key)) for key, reckoned in dates.items()}}
 
 
 def stage_dates(
@@ -164,10 +164,14 @@ def _reckoned(procedure: Procedure, calendar: WorkingCalendar, facts: Facts, key
     return replace(reckoned, firm=firm)
 
 
-def as_data(reckoned: Reckoned) -> dict[str, Any]:
-    """A date with its reasons as programs read it; `due` is None while there is no date."""
+def as_data(reckoned: Reckoned, clock: Clock) -> dict[str, Any]:
+    """A date with its reasons as programs read it; `due` is None while there is no date.
+
+    `assumed` stands beside a date that rests on what the authority's own paper does not state, in English.
+    """
     due = reckoned.on.isoformat() if reckoned.on else None
-    return {"due": due, "firm": reckoned.firm, "reasons": [to_data(reckoned.reason)]}
+    data = {"due": due, "firm": reckoned.firm, "reasons": [to_data(reckoned.reason)]}
+    return data | {"assumed": clock.assumed.en} if clock.assumed else data
 
 
 def _clock(procedure: Procedure, key: str) -> Clock:

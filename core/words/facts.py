@@ -62,6 +62,21 @@ _FACTS = {
         mark("panel met"),
         mark("The panel has not met yet. The last day for that is %(day)s."),
     ),
+    "agreed_by": FactWords(
+        mark("We agreed on %(day)s with you."), mark("the day that we agreed with you"), mark("a date agreed")
+    ),
+    "plan_by": FactWords(
+        mark("Our plan with you says %(day)s."), mark("the day that our plan says"), mark("a plan agreed")
+    ),
+    "recommendations_received": FactWords(
+        mark("We got the panel's report on %(day)s."),
+        mark("we got the panel's report"),
+        mark("panel's report received"),
+        mark("We do not have the panel's report yet. The last day for that is %(day)s."),
+    ),
+    "accepted": FactWords(
+        mark("We agreed to review it on %(day)s."), mark("we agreed to review it"), mark("review accepted")
+    ),
     "adjudication_letter_received": FactWords(
         mark("You got our decision on the investigation on %(day)s."),
         mark("you got our decision on the investigation"),

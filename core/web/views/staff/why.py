@@ -140,6 +140,7 @@ def data(reference: str, track: int, clock: str) -> Response:
         procedure={"key": procedure.key, "version": procedure.version, "hash": found.track.procedure_hash},
         calendar={"key": calendar.key, "version": calendar.version, "hash": found.track.calendar},
         cite=found.clock.cite,
+        assumed=found.clock.assumed.en if found.clock.assumed else None,
         reasons=to_data(found.reckoned.reason),
     )
 
