@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from flask import g, url_for
 
-from core.domain.procedure import Procedure
 from core.persistence.queries.case_view import LetterLine as Sent
 from core.persistence.repositories.letters import DraftPlace
 from core.services import letter_drafts
@@ -68,7 +67,7 @@ def drafts_of(view: CaseView) -> tuple[DraftLine, ...]:
 
 
 def _resume(view: CaseView, draft: DraftPlace) -> Link | None:
-    """Where the writing goes on; None for a draft of a step that the procedure no longer has."""
+    """Where the writing goes on; None for a draft of a step that this stage does not have."""
     kind, _, rest = draft.move.partition(".")
     if draft.move == QUESTION or kind == "write":
         wanted = rest or QUESTION
@@ -77,16 +76,11 @@ def _resume(view: CaseView, draft: DraftPlace) -> Link | None:
     track = view.track(draft.track)
     if track is None:
         return None
-    if kind == "extend":
+    if kind == "extend" and rest in track.dues:
         speak = say()
         url = url_for("extend.show", reference=view.reference, track=draft.track, clock=rest)
         return Link(speak("Take more time: %(clock)s", clock=staff_label(rest, speak).lower()), url)
-    title = _title(view.procedure(track), draft.move)
+    stage = view.procedure(track).moves_in(view.stage(track))
+    title = next((move.title.in_language(language()) for move in stage if move.key == draft.move), "")
     url = url_for("moves.show", reference=view.reference, track=draft.track, move=draft.move)
     return Link(title, url) if title else None
-
-
-def _title(procedure: Procedure, key: str) -> str:
-    """What the move is called; "" where the procedure has none of that key."""
-    moves = (move for stage in procedure.stages for move in procedure.moves_in(stage))
-    return next((move.title.in_language(language()) for move in moves if move.key == key), "")

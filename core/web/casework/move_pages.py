@@ -53,6 +53,7 @@ class MoveBody:
     adjustments: tuple[str, ...] = ()
     saved: str = ""
     preview_button: str = ""
+    draft: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,10 +65,14 @@ def filled_in(target: Target) -> Response:
     """Show the form, keep it, or go on to the last look."""
     if target.writing and not target.writes:
         return _page(target, None, refused=(_unwritten(target).text,))
-    if target.barred:
-        return _page(target, None, refused=target.barred)
     draft = letter_drafts.draft_of(g.authority.code, current_user.actor, target.view.reference, target.empty())
     asked = request.form.get("do", "") if request.method == "POST" else ""
+    if asked == "drop":
+        letter_drafts.drop_draft(g.authority.code, current_user.actor, target.view.reference, target.empty())
+        tell(gettext("The draft is thrown away"), gettext("Nothing has been sent."))
+        return redirect(url_for("cases.show", reference=target.view.reference))
+    if target.barred:
+        return _page(target, None, draft=draft, refused=target.barred)
     made = fill(target, draft.typed if draft else None, posted=bool(asked), asked=asked)
     if not asked:
         made.form.start(target.view.case.seq, new_id(), draft.version if draft else 0)
@@ -167,6 +172,7 @@ def _page(
         effect=coming_dates(target),
         adjustments=tuple(filter(None, (view.person.contact_notes, view.person.adjustments))) if view.person else (),
         saved=speak("Saved %(when)s", when=moment(draft.updated_at, speak)) if draft else "",
+        draft=draft is not None,
         preview_button=speak("Preview the letter") if target.writes else speak("Look at it once more"),
     )
     back = Link(speak("Back to the case"), case_url)

@@ -46,7 +46,7 @@ class Target:
     """What the page is about: a step of a track (`legal`), more time for one of its clocks (`extendable`), or a letter
     that goes with neither (`writing`: "question", or the letter's key; only then may there be no track).
 
-    `barred`: the step (`barred_move`) cannot be taken now, and why.
+    `barred`: the step (`barred_move`) cannot be taken now, or the clock (`barred_clock`) not be extended, and why.
     """
 
     view: CaseView
@@ -55,6 +55,7 @@ class Target:
     extendable: Extendable | None = None
     barred: tuple[str, ...] = ()
     barred_move: Move | None = None
+    barred_clock: str = ""
     writing: str = ""
 
     @property
@@ -70,7 +71,7 @@ class Target:
 
     @property
     def clock(self) -> str:
-        return self.extendable.clock if self.extendable else ""
+        return self.extendable.clock if self.extendable else self.barred_clock
 
     @property
     def title(self) -> str:
@@ -185,9 +186,21 @@ def _start(target: Target, key: str) -> Any:
     if key == "understanding":
         accepted = [i for i in view.case.issues if i.track == target.on.no and i.status is IssueStatus.ACCEPTED]
         return "\n\n".join(view.read(issue.words) for issue in accepted) or view.read(view.case.summary)
+    if key in ("ground", "reason", "goes_to") and target.move and target.move.meaning is Meaning.REFUSE:
+        return _refused_already(target, key)
     if key == "outcome_sought":
         return view.read(view.case.wanted)
     return answer_day(target) if key == "answer_by" else None
+
+
+def _refused_already(target: Target, key: str) -> str:
+    """What was said of the issues that were not taken on: the letter says it again."""
+    view = target.view
+    refused = [i for i in view.case.issues if i.track == target.on.no and i.status is IssueStatus.REFUSED]
+    if key == "ground":
+        return refused[0].ground if refused else ""
+    told = [view.read(issue.refusal if key == "reason" else issue.goes_to) for issue in refused]
+    return "\n\n".join(dict.fromkeys(filter(None, told)))
 
 
 def answer_day(target: Target) -> date | None:

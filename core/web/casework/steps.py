@@ -71,6 +71,12 @@ def needs_triage(view: CaseView, track: Track) -> bool:
     return not answered and (not issues or any(issue.status is IssueStatus.UNDECIDED for issue in issues))
 
 
+def nothing_taken_on(view: CaseView, track: Track) -> bool:
+    """Whether every issue of the track was refused, so that the next thing is to tell the person so."""
+    issues = [issue for issue in view.case.issues if issue.track == track.no]
+    return bool(issues) and all(issue.status is IssueStatus.REFUSED for issue in issues)
+
+
 def _of_track(view: CaseView, track: Track, forward: list[Step], others: list[Step], barred: list[Barred]) -> None:
     speak, reference = say(), view.reference
     found = moves(view.case, track.no, view.register, view.now, view.actor)
@@ -84,6 +90,10 @@ def _of_track(view: CaseView, track: Track, forward: list[Step], others: list[St
         if not may(permission_for(legal.move.meaning)):
             continue
         step = _step(view, track, legal)
+        refuses = legal.move.meaning is Meaning.REFUSE and nothing_taken_on(view, track)
+        if refuses:
+            forward.insert(0, step)
+            continue
         onward = legal.move.meaning in FORWARD and legal.move.target
         (forward if onward else others).append(step)
     if may("case.work"):

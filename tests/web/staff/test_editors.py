@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from core.clock import clock_at
 from tests.web.staff.conftest import Desk, Log, Officer
-from tests.web.staff.pressing import go, press, text
+from tests.web.staff.pressing import go, link, press, text
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 
@@ -84,6 +84,10 @@ def test_a_colleague_who_was_quicker_is_told_of_and_the_text_is_kept(desk: Desk,
         assert "This step cannot be taken now" in text(mine)
         go(mine, f"/staff/cases/{case.reference}")
         assert len(mine.page.css(".up-letters a")) == 2, "one letter went, and my draft is still mine"
+        go(mine, link(mine, "Go on with: Acknowledge"))
+        press(mine, "Throw away your draft")
+        assert "The draft is thrown away" in text(mine)
+        assert len(mine.page.css(".up-letters a")) == 1
 
 
 def test_sending_twice_sends_once(desk: Desk, complaint: Log) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from core.clock import clock_at
 from tests.web.staff.conftest import Desk, Log
-from tests.web.staff.pressing import go, press, text
+from tests.web.staff.pressing import go, link, press, text
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 FOUR = {
@@ -98,3 +98,24 @@ def test_an_auditor_sees_the_case_and_may_not_triage(desk: Desk, complaint: Log)
         go(auditor, f"/staff/cases/{case.reference}")
         assert "Decide what to take on" not in text(auditor)
         assert auditor.get(f"/staff/cases/{case.reference}/triage/1").status_code == 403
+
+
+def test_where_nothing_is_taken_on_the_next_step_tells_the_person_why(desk: Desk, complaint: Log) -> None:
+    case = complaint()
+    with clock_at(NOON):
+        officer = desk()
+        go(officer, f"/staff/cases/{case.reference}/triage/1")
+        press(officer, "Save decisions", {"new0_words": "My tax band", "new0_decision": "refuse", **FOUR})
+        go(officer, link(officer, "Do not take on"))
+        assert officer.page.css_first("#need_reason").text().strip() == "There is an appeal."
+        answer = press(officer, "Preview the letter")
+        assert answer.status_code == 400, "that the letter tells of the ombudsman is for a person to say"
+        press(officer, "Preview the letter", {"need_ombudsman_told": "y"})
+        letter = text(officer, ".up-letter")
+        assert "There is an appeal." in letter and "The Valuation Office" in letter
+        assert "Local Government and Social Care Ombudsman" in letter
+        press(officer, "Send the letter")
+        assert officer.heading.endswith("Not taken on")
+        go(officer, link(officer, "Close the case"))
+        press(officer, "Close the case")
+        assert officer.heading.endswith("Closed")
