@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import logging
 import sys
+import traceback
 from contextvars import ContextVar
 from datetime import UTC, datetime
 
@@ -28,9 +29,23 @@ class JsonLines(logging.Formatter):
             **(context.get() or {}),
             **getattr(record, "fields", {}),
         }
-        if record.exc_info:
-            line["trace"] = self.formatException(record.exc_info)
+        if record.exc_info and record.exc_info[1] is not None:
+            line["trace"] = trace_of(record.exc_info[1])
         return json.dumps(line, ensure_ascii=True, default=str)
+
+
+_QUOTES_ROWS = frozenset({"sqlalchemy", "psycopg", "sqlite3"})
+
+
+def trace_of(error: BaseException) -> str:
+    """Where an exception and its causes came from. What a database says of its fault is left out: it quotes the row."""
+    told = ""
+    cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    if cause is not None:
+        told = trace_of(cause) + "\nthen\n"
+    kind = type(error)
+    said = "" if kind.__module__.split(".")[0] in _QUOTES_ROWS else f": {error}"
+    return f"{told}{''.join(traceback.format_tb(error.__traceback__))}{kind.__module__}.{kind.__qualname__}{said}"
 
 
 def configure_logging(level: int = logging.INFO) -> None:
