@@ -16,6 +16,7 @@ from flask_babel import gettext
 from werkzeug.exceptions import HTTPException
 
 from core.domain.errors import DomainError
+from core.persistence.transaction import StreamClash
 from core.web.csrf import hidden_inputs
 
 _log = logging.getLogger("upheld.web")
@@ -88,6 +89,7 @@ def configure_errors(app: Flask) -> None:
     """Answer every error from here."""
     app.register_error_handler(HTTPException, _refused)
     app.register_error_handler(DomainError, _not_possible)
+    app.register_error_handler(StreamClash, _overtaken)
     app.register_error_handler(Exception, _broken)
 
 
@@ -106,6 +108,12 @@ def _refused(error: HTTPException) -> Response:
 def _not_possible(error: DomainError) -> Response:
     """A refusal of the rules that no form was there to show."""
     _log.info("refused outside a form: %s", ",".join(problem.code for problem in error.problems))
+    return error_page(HTTPStatus.CONFLICT)
+
+
+def _overtaken(error: StreamClash) -> Response:
+    """Others were quicker time after time; nothing of it was written, so it can be sent again."""
+    _log.warning("overtaken again and again at %s", request.endpoint)
     return error_page(HTTPStatus.CONFLICT)
 
 

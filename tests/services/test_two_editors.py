@@ -149,6 +149,32 @@ def test_many_identical_submits_at_once_make_one_case(database: DatabaseUrls, bo
     assert len(got) == 8 and len(set(got)) == 1
 
 
+@pytest.mark.req("R-11")
+def test_many_who_write_on_one_case_at_once_are_all_let_in(boston: Flask, ada: Actor) -> None:
+    got = complain()
+    before = stream_of(got.reference).head.seq
+    failed: list[Exception] = []
+
+    def write() -> None:
+        with boston.app_context():
+            try:
+                for _ in range(4):
+                    progress.add_note(BOSTON, ada, got.reference, "At the same time.")
+            except Exception as error:
+                failed.append(error)
+            finally:
+                db.session.remove()
+
+    db.session.remove()
+    threads = [threading.Thread(target=write) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failed == []
+    assert stream_of(got.reference).head.seq == before + 32
+
+
 def test_a_unit_of_work_inside_another_is_refused(boston: Flask, ada: Actor) -> None:
     got = complain()
 

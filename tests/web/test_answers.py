@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 
 from core.persistence.db import db
+from core.persistence.transaction import StreamClash
 from core.web.security import TEMPLATE_SCRIPT, script_hash
 from tests.conftest import AppFactory
 from tests.support.pages import page_faults
@@ -138,6 +139,20 @@ def test_a_fault_shows_a_reference_and_no_detail(
     assert "secret detail" not in html
     assert "Boston Borough Council" in html
     assert PHONE in html
+
+
+@pytest.mark.req("R-11")
+def test_who_is_overtaken_again_and_again_is_asked_to_try_again(
+    site: Flask, browser: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def overtaken(*given: object, **named: object) -> None:
+        raise StreamClash("UniqueViolation")
+
+    monkeypatch.setattr("core.services.drafts.keep", overtaken)
+    at = browser()
+    at.get("/feedback/kind")
+    assert at.post("/feedback/kind", {"kind": "complaint"}).status_code == 409
+    assert at.heading == "That cannot be done now"
 
 
 @pytest.mark.req("LOG-05")
