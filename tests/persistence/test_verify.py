@@ -73,6 +73,8 @@ def test_an_untouched_record_is_whole(boston: Flask, ada: Actor) -> None:
         ("UPDATE event SET prev = 'x' WHERE stream_id = :id AND seq = 5", "prev"),
         ("DELETE FROM event WHERE stream_id = :id AND seq = 4", "seq"),
         ("DELETE FROM event WHERE stream_id = :id AND seq = 1", "seq"),
+        ("UPDATE event SET stream_kind = 'authority' WHERE stream_id = :id", "kind"),
+        ("UPDATE event SET stream_kind = 'authority' WHERE stream_id = :id AND seq > 3", "kind"),
     ],
 )
 def test_a_changed_event_is_the_first_broken_link(
