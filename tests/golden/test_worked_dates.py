@@ -11,11 +11,11 @@ import pytest
 from core.api import Procedure, WorkingCalendar
 from core.domain.deadlines import When, deadlines
 from core.domain.errors import NoRulesKnown
-from core.domain.register import EMPTY, Register, adopt
+from core.domain.register import Register
 from core.domain.shape import apply_settings
 from core.domain.walk import walk
 from core.host import Host
-from core.host.runtime import AuthorityRuntime
+from core.host.declared import declared_register
 from plugins.code_two_stage.rules import CODE_2024
 from tests.golden.rows import Row
 from tests.golden.worked_dates import ROWS
@@ -30,16 +30,7 @@ def host() -> Host:
 
 @pytest.fixture(scope="module")
 def registers(host: Host) -> Mapping[str, Register]:
-    return {code: register(host.runtime(code)) for code in {row.authority for row in ROWS if row.authority}}
-
-
-def register(runtime: AuthorityRuntime) -> Register:
-    """The register as a demo loads it: the history that the council's module suggests."""
-    made = EMPTY
-    for entry in runtime.offers.history:
-        text = runtime.offers.text(entry.kind, entry.key, entry.version)
-        made = adopt(made, text, entry.from_, NOW, by="test", history=True)
-    return made
+    return {code: declared_register(host.runtime(code)) for code in {row.authority for row in ROWS if row.authority}}
 
 
 def when(text: str) -> When:
@@ -52,7 +43,9 @@ def rules(row: Row, registers: Mapping[str, Register]) -> tuple[Procedure, Worki
         text, known = CODE_2024, registers["boston"]
     else:
         known = registers[row.authority]
-        text = known.procedure(row.procedure, datetime.fromisoformat(row.events.get("case.received", row.received)))
+        at = datetime.fromisoformat(row.events.get("case.received", row.received))
+        offered = known.procedure_version(row.procedure, row.version) if row.offered else None
+        text = offered or known.procedure(row.procedure, at)
     assert text.version == row.version
     return apply_settings(text, known.calendar(text.calendar, NOW), row.settings)
 
@@ -97,8 +90,10 @@ def test_the_reasons_list_the_very_days_counted(row: Row, registers: Mapping[str
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
 def test_no_clock_is_left_out_of_a_row(row: Row, registers: Mapping[str, Register]) -> None:
-    dated = {name for name, clock in reckoned(row, registers).items() if clock["due"]}
+    clocks = reckoned(row, registers)
+    dated = {name for name, clock in clocks.items() if clock["due"]}
     assert dated == {count.clock for count in row.clocks}
+    assert {name for name in row.undated if name in clocks} == set(row.undated)
 
 
 def test_every_released_text_is_sound(host: Host) -> None:
