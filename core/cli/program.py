@@ -17,6 +17,7 @@ COMMANDS = {
     "deadlines": ("core.cli.deadlines", "deadlines", "Reckon the dates of one stage and say why."),
     "demo": ("core.cli.demo", "demo", "Add invented cases to the demo councils."),
     "plugins": ("core.cli.plugins", "plugins", "Check and list plugins."),
+    "procedures": ("core.cli.procedures", "procedures", "Check the rules of every council."),
     "serve": ("core.cli.serve", "serve", "Run web and worker on this machine."),
     "staff": ("core.cli.staff", "staff", "Invite, list and revoke staff."),
     "verify": ("core.cli.verify", "verify", "Check the record: hash chain, replay, comparison."),

@@ -158,6 +158,7 @@ PROPOSED_2008 = Procedure(
     assumptions=(
         OMBUDSMAN_READ,
         Text("Whether the Board adopted this is not known."),
+        Text("Stage 2 is answered inside the service that the complaint is about; the current procedure goes outside."),
         Text("The proposals change who deals with it; what they leave alone is read as in the current procedure."),
         Text("The sentence on Assistant Directors at “stage 3 level” is read as the internal review."),
         Text("The front page changes stages 1 and 2, section 3 the informal stage as well; the wider is taken."),

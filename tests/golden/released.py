@@ -15,7 +15,7 @@ RELEASED: dict[tuple[str, str], str] = {
     ("corporate", "current"): "70cdb7692f5fafa27b65b8a8e5068cc73a2fb938112aef05b0262c791eba85b2",
     ("corporate", "east-cambridgeshire-2016"): "ab64a378c244c79d3591837ff625f99d247aeff260c7544783b70713152bc60b",
     ("corporate", "lgsco-code-2024"): "598b88cb092c21c144097b39363d2eb0fe09114b04e1f10b868f81e1805970a8",
-    ("corporate", "proposed-2008"): "5aa1b2cdc3782555bb8788c4080e0c17ed3024c2b4592ee865602d7c956807d6",
+    ("corporate", "proposed-2008"): "aeb18cc0556d084c8a33d5084616787e00d60c172c2385f0d8e6d53e86d70718",
     ("corporate", "selcp-2024"): "40941f43becde87cb15b2718296ab781fa62f66f1389ea969dc191ecc77f48d5",
     ("data_protection", "section-164a"): "06f9d18c4759ad4ddbd9d722b036d932c097dd790f2085b611f2250937c2338d",
     ("housing", "housing-ombudsman-code-2024"): "347bfb178c6fa7788a0f079f7f3dbebedf756bfecf540fa8109c23ead438ae10",

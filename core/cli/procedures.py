@@ -1,0 +1,133 @@
+"""`upheld procedures`: what the rules of every council promise, and whether they hold together. Needs no database."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from core.cli.output import as_json, print_json
+from core.domain.conformance import Conformance, StageTold, conformance
+
+if TYPE_CHECKING:
+    from core.domain.walk import Fault
+    from core.host import Host
+
+
+@click.group()
+def procedures() -> None:
+    """Check the rules that councils have on offer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """One text at one council. `since` is the first minute (UTC) suggested for it, "" for one that is offered only."""
+
+    authority: str
+    since: str
+    found: Conformance
+
+
+@procedures.command()
+@click.option("--authority", default="", metavar="CODE", help="One council; otherwise every one.")
+@as_json
+def check(authority: str, as_json: bool) -> None:
+    """Walk every procedure: faults, departures from the Code, destinations, independence, caps. Status 1 on a fault."""
+    from core.host import Host
+
+    walked = tuple(_walked(Host.discover(), authority))
+    faulty = [(one, fault) for one in walked for fault in one.found.faults]
+    if as_json:
+        print_json({"ok": not faulty, "procedures": [_data(one) for one in walked]})
+    else:
+        for one in walked:
+            for line in _told(one):
+                click.echo(line)
+        click.echo(f"{len(walked)} procedures walked, {len(faulty)} faults")
+    for one, fault in faulty:
+        name = f"{one.found.procedure.key} {one.found.procedure.version}"
+        click.echo(f"upheld: {one.authority}: {name} {fault.where}: {_params(fault)}", err=True)
+    sys.exit(1 if faulty else 0)
+
+
+def _walked(host: Host, authority: str) -> Iterator[Walked]:
+    codes = sorted(host.profiles())
+    if authority and authority not in codes:
+        raise click.ClickException(f"--authority: no module offers {authority!r}; offered are {', '.join(codes)}")
+    for code in [authority] if authority else codes:
+        offers = host.runtime(code).offers
+        begins = {(e.key, e.version): e.from_ for e in reversed(offers.history) if e.kind == "procedure"}
+        for text in offers.procedures:
+            since = begins.get((text.key, text.version))
+            yield Walked(code, since.isoformat() if since else "", conformance(text))
+
+
+def _data(one: Walked) -> dict[str, Any]:
+    from core.words.departures import departure
+
+    text = one.found.procedure
+    return {
+        "authority": one.authority,
+        "procedure": text.key,
+        "version": text.version,
+        "since": one.since or None,
+        "source": text.source,
+        "ombudsman": {"name": text.ombudsman.name.en, "web": text.ombudsman.web},
+        "faults": [{"code": f.code, "where": f.where, **dict(f.params)} for f in one.found.faults],
+        "departures": [
+            {"code": f.code, "where": f.where, "words": departure(f), **_plain(f)} for f in one.found.departures
+        ],
+        "stages": [_stage_data(stage) for stage in one.found.stages],
+        "grounds": [{"key": g.key, "goes_to": g.goes_to.en, "cite": g.cite} for g in text.grounds],
+        "assumptions": [words.en for words in text.assumptions],
+    }
+
+
+def _plain(fault: Fault) -> dict[str, str]:
+    return {key: value for key, value in fault.params if key != "words"}
+
+
+def _stage_data(told: StageTold) -> dict[str, Any]:
+    return {
+        "stage": told.stage.key,
+        "after_answer": told.next_stage or "ombudsman",
+        "refusals": list(told.refusals),
+        "not_by": list(told.not_by),
+        "outside_service": told.outside_service,
+        "caps": [asdict(cap) for cap in told.caps],
+    }
+
+
+def _told(one: Walked) -> Iterator[str]:
+    from core.words.departures import departure
+
+    text = one.found.procedure
+    begun = f"since {one.since}" if one.since else "offered, not adopted"
+    yield f"{one.authority}: {text.key} {text.version} ({begun})"
+    for told in one.found.stages:
+        yield f"  {told.stage.key}: {'; '.join(_promises(one, told))}"
+    for fault in one.found.departures:
+        yield f"  departs: {fault.where}: {departure(fault)}"
+    for fault in one.found.faults:
+        yield f"  FAULT: {fault.where}: {_params(fault)}"
+    yield ""
+
+
+def _promises(one: Walked, told: StageTold) -> Iterator[str]:
+    ombudsman = one.found.procedure.ombudsman.name.en
+    yield f"then {told.next_stage or ombudsman}"
+    yield f"a refusal names where else it can go, and the {ombudsman}" if told.refusals else "no refusal"
+    if told.not_by:
+        yield f"not by whoever handled {' or '.join(told.not_by)}"
+    if told.outside_service:
+        yield "from outside the service"
+    for cap in told.caps:
+        most = "without a limit" if cap.most is None else f"by {cap.most} working days at most"
+        yield f"{cap.clock} may be extended {most}{' (a hard limit)' if cap.hard else ''}"
+
+
+def _params(fault: Fault) -> str:
+    return ", ".join((fault.code, *(f"{key} {value}" for key, value in fault.params)))

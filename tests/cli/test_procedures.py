@@ -1,0 +1,51 @@
+"""`upheld procedures check` tells of every text what it promises, and ends with status 1 on a fault."""
+
+import json
+from pathlib import Path
+
+from core.domain.conformance import conformance
+from core.words.departures import departure
+from tests.cli.support import upheld
+from tests.fixtures.councils import CORPORATE
+
+
+def test_every_text_of_every_council_is_walked_and_none_is_faulty(tmp_path: Path) -> None:
+    ended = upheld("procedures", "check", "--json", data=tmp_path / "none")
+    told = json.loads(ended.out)
+    assert (ended.status, ended.err, told["ok"]) == (0, "", True)
+    found = {(one["authority"], one["procedure"], one["version"]): one for one in told["procedures"]}
+    assert all(one["faults"] == [] for one in found.values())
+    bucks = found["buckinghamshire", "corporate", "buckinghamshire-2020"]
+    second = bucks["stages"][1]
+    assert (second["after_answer"], second["not_by"], second["outside_service"]) == ("ombudsman", ["stage1"], True)
+    assert [(cap["clock"], cap["most"]) for cap in second["caps"]] == [("stage2_response_due", None)]
+    assert len(bucks["grounds"]) == 18
+    assert found["rotherham_2010", "corporate", "proposed-2008"]["since"] is None
+    beds = found["central_bedfordshire", "corporate", "central-bedfordshire-2009"]
+    extra = [one["words"] for one in beds["departures"]]
+    assert extra == [
+        "It has 3 stages; the Code has two (LGSCO Code 2024, section 5)",
+        "LGSCO Code 2024, section 5: two stages and no more; this council has a third.",
+    ]
+
+
+def test_one_council_is_told_in_words(tmp_path: Path) -> None:
+    ended = upheld("procedures", "check", "--authority", "rotherham_2010", data=tmp_path / "none")
+    assert ended.status == 0
+    assert "corporate proposed-2008 (offered, not adopted)" in ended.out
+    assert "not by whoever handled stage1; from outside the service" in ended.out
+    assert "departs: informal: LGSCO Code 2024, section 5" in ended.out
+
+
+def test_an_unknown_council_is_one_clear_line(tmp_path: Path) -> None:
+    ended = upheld("procedures", "check", "--authority", "atlantis", data=tmp_path / "none")
+    assert ended.status == 2
+    assert "no module offers 'atlantis'" in ended.err
+    assert ended.out == ""
+
+
+def test_a_departure_without_words_is_told_by_its_code() -> None:
+    from core.domain.walk import Fault
+
+    assert departure(Fault("brand_new", "stage1", (("days", "3"),))) == "brand_new, days 3"
+    assert conformance(CORPORATE).faults == ()
