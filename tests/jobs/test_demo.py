@@ -18,7 +18,7 @@ from core.services.demo_setup import demo_codes, install_demo
 
 AS_OF = date(2026, 6, 30)
 LATE = datetime(2026, 7, 20, 12, 0, tzinfo=UTC)
-CASES = 12
+CASES = 16
 
 
 @pytest.fixture
