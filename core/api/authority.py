@@ -80,7 +80,8 @@ class AuthorityProfile:
     `hosts` are its public host names; in a demo it is also reached at `label` under the base host. A council with
     `demo_staff` is loaded by the demo. `takes` are the kinds of feedback it takes where its own paper lists them; empty
     is every kind that is offered. `parent` is the name of the authority that an arm's-length body belongs to,
-    `predecessors` the names of the dissolved councils whose place it took.
+    `predecessors` the names of the dissolved councils whose place it took. `demo_share` is how many of a hundred cases
+    that a demo begins with this council has.
     """
 
     code: str
@@ -100,6 +101,7 @@ class AuthorityProfile:
     takes: tuple[str, ...] = ()
     parent: str = ""
     predecessors: tuple[str, ...] = ()
+    demo_share: int = 100
 
     @property
     def label(self) -> str:

@@ -36,7 +36,7 @@ WORKER_PATIENCE = 60
     default=FIRST_CASES,
     show_default=True,
     metavar="N",
-    help="How many invented cases each council of the demo begins with.",
+    help="How many invented cases a council of the demo begins with; some have a share of that.",
 )
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", type=click.IntRange(1, 65535), default=None, help="Port to listen on; UPHELD_PORT otherwise.")
@@ -85,10 +85,11 @@ def _load_demo(config: Config, cases: int) -> tuple[DemoCouncil, ...]:
     with working(config) as host:
         councils = install_demo(host, config.base_host)
         for council in councils:
-            if cases and not has_cases(council.code, cases, seed=FIRST_SEED):
+            share = cases * host.profiles()[council.code].demo_share // 100
+            if share and not has_cases(council.code, share, seed=FIRST_SEED):
                 click.echo(f"Making invented cases for {council.name} …")
                 follow = f"http://{council.host}:{config.port}/follow"
-                make_cases(council.code, cases, seed=FIRST_SEED, follow_url=follow)
+                make_cases(council.code, share, seed=FIRST_SEED, follow_url=follow)
     return councils
 
 

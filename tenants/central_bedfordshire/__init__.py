@@ -53,6 +53,7 @@ AUTHORITY = AuthorityProfile(
         ),
         IN_FORCE,
     ),
+    demo_share=30,
     demo_staff=(
         DemoStaff("Cora Officer-Sample", "cora.officer@central-bedfordshire.example", ("complaints_officer",)),
         DemoStaff("Saul Second-Sample", "saul.second@central-bedfordshire.example", ("stage2_officer",)),

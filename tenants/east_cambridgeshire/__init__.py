@@ -41,6 +41,7 @@ AUTHORITY = AuthorityProfile(
         ),
         IN_FORCE,
     ),
+    demo_share=30,
     demo_staff=(
         DemoStaff("Esme Officer-Sample", "esme.officer@east-cambridgeshire.example", ("complaints_officer",)),
         DemoStaff("Sean Second-Sample", "sean.second@east-cambridgeshire.example", ("stage2_officer",)),

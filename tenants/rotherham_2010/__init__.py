@@ -40,6 +40,7 @@ AUTHORITY = AuthorityProfile(
         ),
         IN_FORCE,
     ),
+    demo_share=30,
     demo_staff=(
         DemoStaff("Tess Team-Sample", "tess.team@2010-rotherham.example", ("complaints_officer",)),
         DemoStaff("Mick Manager-Sample", "mick.manager@2010-rotherham.example", ("manager",), ("repairs",)),
