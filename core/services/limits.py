@@ -22,6 +22,8 @@ _HOUR = timedelta(hours=1)
 MAIL_TO_ADDRESS = Limit(hits=1, window=_HOUR, block=_HOUR)
 LINKS_TO_ADDRESS = Limit(hits=3, window=_HOUR, block=_HOUR)
 TRIES_ON_CASE = Limit(hits=5, window=_HOUR / 4, block=_HOUR / 4)
+# Who knows a case number could go through a town's postcodes in days at five in a quarter of an hour.
+GUESSES_ON_CASE = Limit(hits=20, window=24 * _HOUR, block=24 * _HOUR)
 TRIES_FROM_ADDRESS = Limit(hits=60, window=_HOUR, block=_HOUR / 4)
 FORMS_FROM_ADDRESS = Limit(hits=200, window=_HOUR, block=_HOUR / 4)
 
@@ -54,6 +56,22 @@ def count_look(authority: str, client: Client, reference: str) -> None:
         keys.append((client.keys.throttle(authority, "case", reference), TRIES_ON_CASE))
     for key, limit in keys:
         _refuse(in_one_transaction(authority, partial(_hit, key, limit)))
+
+
+def count_guess(authority: str, client: Client, reference: str) -> None:
+    """Count a wrong postcode for a case number, inside a unit of work."""
+    _hit(_guesses(authority, client, reference), GUESSES_ON_CASE)
+
+
+def refuse_guesses(authority: str, client: Client, reference: str) -> None:
+    """Refuse to look at a postcode after too many wrong ones, inside a unit of work. Raises Throttled."""
+    until = throttle.blocked_until(_guesses(authority, client, reference), utc_now())
+    if until is not None:
+        raise Throttled(until)
+
+
+def _guesses(authority: str, client: Client, reference: str) -> str:
+    return client.keys.throttle(authority, "guess", reference)
 
 
 def may_send_link(authority: str, client: Client, email: str) -> bool:

@@ -23,7 +23,7 @@ from core.persistence.repositories import sessions
 from core.persistence.repositories.identities import canonical_email
 from core.persistence.repositories.people import PersonDetails, find_person
 from core.persistence.transaction import in_one_transaction, reading
-from core.services.limits import Client, count_look, may_send_link
+from core.services.limits import Client, count_guess, count_look, may_send_link, refuse_guesses
 from core.services.unit_of_work import Mail, Work, perform
 
 LINK_LASTS = timedelta(minutes=10)
@@ -137,11 +137,14 @@ def open_by_postcode(authority: str, client: Client, reference: str, postcode: s
     count_look(authority, client, written)
 
     def attempt() -> str | None:
+        refuse_guesses(authority, client, written)
         found = _case(written)
         case, person = found or (None, PersonDetails())
         same = hmac.compare_digest(_letters(person.postcode), _letters(postcode))
         if case is None or not same or not _letters(postcode) or person.email:
             security_event("follow_refused", reason="number and postcode")
+            if written:
+                count_guess(authority, client, written)
             return None
         return _begin(authority, case)
 

@@ -5,14 +5,17 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
+from core.clock import clock_at
 from core.domain.errors import DomainError
 from core.ids import new_token
+from core.persistence.repositories.people import PersonDetails
 from core.persistence.repositories.throttle import Limit
-from core.services import drafts, limits
+from core.services import drafts, limits, links
 from core.services.accounts import Keys, Throttled
 from core.services.drafts import Sent
 from core.services.limits import Client
-from tests.support.casework import BOSTON
+from tests.support.casework import BOSTON, at
+from tests.support.stories import complain
 
 CLIENT = Client("203.0.113.7", Keys("a secret of the tests"))
 ANSWERS = {"kind": "complaint", "story": "My bins were missed.", "named": "yes", "name": "A. Resident"}
@@ -56,3 +59,20 @@ def test_forms_from_one_address_are_counted(boston: Flask, monkeypatch: pytest.M
         with pytest.raises(Throttled):
             drafts.send(BOSTON, tokens[2], "web", str, "", here)
     drafts.send(BOSTON, tokens[2], "web", str, "", Client("203.0.113.9", CLIENT.keys))
+
+
+@pytest.mark.req("VAL-05")
+def test_a_towns_postcodes_cannot_be_gone_through_in_days(boston: Flask) -> None:
+    """Five tries in a quarter of an hour, from ever new addresses, and never more than twenty wrong ones in a day."""
+    got = complain(person=PersonDetails("A. Resident", postcode="ZZ1 1ZZ"))
+    other = complain(person=PersonDetails("B. Resident", postcode="ZZ1 1ZZ"))
+
+    def guess(n: int, reference: str = got.reference, postcode: str = "ZZ9 9ZZ") -> str | None:
+        with clock_at(at("2025-01-07T09:00") + n * timedelta(minutes=20)):
+            return links.open_by_postcode(BOSTON, Client(f"203.0.113.{n}", CLIENT.keys), reference, postcode)
+
+    assert [guess(n) for n in range(21)] == [None] * 21
+    with pytest.raises(Throttled):
+        guess(22, postcode="ZZ1 1ZZ")
+    assert guess(22, other.reference, "zz11zz")
+    assert guess(22 + 72, postcode="ZZ1 1ZZ")  # the next day
