@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from flask import Flask
 
 EVERY = 1.0
-LANES = 2
 LONGEST_REST = 30.0
 _log = logging.getLogger("upheld.worker")
 

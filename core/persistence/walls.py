@@ -47,12 +47,6 @@ def create_shared_table(op: Operations, name: str, *parts: SchemaItem, removable
     return made
 
 
-def keep_append_only(op: Operations, name: str) -> None:
-    """Put the triggers back after a batch migration of an append-only table; nothing to do on PostgreSQL."""
-    if op.get_bind().dialect.name == "sqlite":
-        _only_grows(op, name)
-
-
 def _grant(op: Operations, name: str, rights: Sequence[str]) -> None:
     op.execute(f"GRANT {', '.join(rights)} ON {name} TO {quoted_role(op.get_bind())}")
 

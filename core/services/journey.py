@@ -19,7 +19,6 @@ WHO, ANONYMOUS, CONTACT, HELP, CHECK = "who", "no-name", "contact", "help", "che
 
 REQUEST, COMPLAINT = "service_request", "complaint"
 YES, NO = "yes", "no"
-REPLIES = ("email", "phone", "post")
 NOT_SURE = "not-sure"
 LONGER_AGO = "longer"
 

@@ -46,15 +46,6 @@ def recipient_of(runtime: AuthorityRuntime, person_id: str, channel: str = "") -
     return Recipient(details.name, shown, way, address, language, details.adjustments), problems
 
 
-def ways_of(runtime: AuthorityRuntime, person_id: str) -> tuple[str, ...]:
-    """The channels by which this person can be written to, the preferred one first."""
-    person = find_person(person_id)
-    if person is None or person.erased:
-        return ()
-    able = [key for key in runtime.outbound_channels if _usable(runtime, person.details, key)]
-    return tuple(sorted(able, key=lambda key: key != person.details.prefers))
-
-
 def is_safe(address: str, notes: str) -> bool:
     """Whether the person's notes about addresses not to use leave this one alone.
 

@@ -49,11 +49,6 @@ def short_day_year(on: date, say: Say = ENGLISH) -> str:
     return f"{short_day(on, say)} {on.year}"
 
 
-def day_month(on: date, say: Say = ENGLISH) -> str:
-    """ "9 January"."""
-    return f"{on.day} {say(_MONTHS[on.month - 1])}"
-
-
 def time(at: datetime, say: Say = ENGLISH) -> str:
     """ "4:30pm", "4pm", "midday", "midnight", in London."""
     local = require_aware(at).astimezone(LONDON)

@@ -111,11 +111,6 @@ def disable(id_: str, now: datetime) -> None:
     _change(id_, disabled_at=now, sessions_from=now)
 
 
-def enable(id_: str) -> None:
-    """The person may sign in again."""
-    _change(id_, disabled_at=None)
-
-
 def use_totp_step(id_: str, step: int) -> bool:
     """Note that the code of this time step was used; False when it, or a later one, was used before."""
     unused = update(Identity).where(Identity.id == id_, Identity.totp_last_step < step)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import bindparam, select, update
 
 from core.persistence.db import current_session
 from core.persistence.models import Authority, AuthorityHost
@@ -73,12 +73,6 @@ def add_host(code: str, host: str) -> None:
     session = current_session()
     session.add(AuthorityHost(host=name, authority_id=code))
     session.flush()
-
-
-def remove_host(code: str, host: str) -> bool:
-    """The council is no longer reached at `host`; False when it was not."""
-    mine = delete(AuthorityHost).where(AuthorityHost.host == canonical_host(host), AuthorityHost.authority_id == code)
-    return changed(mine) == 1
 
 
 def authority(code: str) -> Registered | None:

@@ -177,11 +177,6 @@ def visit(token_hash: str, now: datetime) -> Visit | None:
     return Visit(row.token_hash, row.case_id, row.person_id, row.expires_at, row.data) if row else None
 
 
-def set_visit_data(token_hash: str, data: str) -> None:
-    """Replace what the public session remembers."""
-    changed(update(PublicSession).where(PublicSession.token_hash == token_hash).values(data=data))
-
-
 def end_visit(token_hash: str) -> bool:
     """End a public session; False when there was none."""
     return changed(delete(PublicSession).where(PublicSession.token_hash == token_hash)) == 1

@@ -10,7 +10,6 @@ from core.web.forms.base import BaseForm
 from core.web.forms.fields import AtMost, Given
 
 # Long enough for any passphrase, short enough that hashing it costs nothing worth having.
-LONGEST_PASSWORD = 256
 
 
 class SignInForm(BaseForm):
