@@ -74,6 +74,8 @@ class Runner:
                 raise LookupError("no_authority")
             if kind is None:
                 raise LookupError("unknown_kind")
+            if task.attempts > kind.tries:
+                raise LookupError("never_ended")  # each try took its worker down, so that none could tell of it
             if kind.destroys:
                 self._guard.check(self._in_context(work_list.database_now))
             self._in_context(lambda: kind.run(Job(task.authority, task.payload, utc_now())))

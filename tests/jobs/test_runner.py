@@ -97,6 +97,21 @@ def test_one_council_s_failure_leaves_the_others_alone_and_is_parked_in_the_end(
         assert tasks.parked("buckinghamshire") == ()
 
 
+@pytest.mark.req("R-05")
+def test_work_that_takes_its_worker_down_each_time_is_parked_in_the_end(working: Flask) -> None:
+    began: list[int] = []
+    _add(working, "count", "boston")
+    for minutes in (0, 3):
+        with _later(minutes), working.app_context():
+            assert len(work_list.take(LEASE, 1)) == 1  # a worker took it and was never heard of again
+    with _later(6):
+        _runner(working, Kind("count", lambda job: began.append(1), tries=2)).run_due()
+    assert began == []
+    with working.app_context():
+        ((_, kind, attempts, error),) = tasks.parked("boston")
+        assert (kind, attempts, error) == ("count", 3, "never_ended")
+
+
 def test_a_slot_is_asked_for_once_however_many_workers_tick(working: Flask) -> None:
     with working.app_context():
         assert work_list.add("heads", "boston", "heads:boston:2026-01-14T00:20") is True
