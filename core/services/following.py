@@ -10,6 +10,7 @@ from core.clock import utc_now
 from core.domain.actor import Actor, ActorKind
 from core.domain.calendar import london_day
 from core.domain.case import Case, Due, DueState, Sealed, Track, TrackStatus
+from core.domain.deadline import On
 from core.domain.errors import UnknownName
 from core.domain.events import InformationAdded
 from core.domain.explain import explain
@@ -45,10 +46,11 @@ class Promise:
     assumed: Text | None = None
 
     def sentence(self, say: Say) -> str:
-        """The date for the person, and how it was counted: a date alone is half an answer."""
+        """The date for the person, how it was counted, and what is assumed: a date alone is half an answer."""
         first, stop, rest = resident_sentence(self.due, say).partition(".")
         why = because(self.reason, say)
-        return f"{first} ({why}){stop}{rest}" if why else first + stop + rest
+        told = f"{first} ({why}){stop}{rest}" if why else first + stop + rest
+        return f"{told} {self.assumed.in_language(say.language)}" if self.assumed else told
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,18 @@ def shown_dues(case: Case) -> list[tuple[Track, Due]]:
     return sorted(live, key=lambda pair: (pair[1].on or date.max, pair[1].clock))
 
 
+def without_limit(case: Case, register: Register) -> list[tuple[Track, Due, Clock]]:
+    """What we owe without a stated time limit, as long as no date is agreed: it stays owed all the same."""
+    found = []
+    for track in case.tracks:
+        procedure = register.procedure_by_hash(track.procedure_hash)
+        for due in track.dues.values() if track.status is TrackStatus.OPEN else ():
+            clock = _clock(procedure, due.clock)
+            if due.on is None and due.state is DueState.RUNNING and clock and states_no_limit(clock):
+                found.append((track, due, clock))
+    return found
+
+
 def _told(due: Due) -> bool:
     return due.clock not in PERSONS_OWN and due.kind in (*PROMISED, ClockKind.BACKSTOP)
 
@@ -144,6 +158,11 @@ def _promise(track: Track, due: Due, register: Register) -> Promise:
     reckoned = explain(track, due.clock, register)
     title = procedure.title.en
     return Promise(track.no, due, reckoned.reason, title, clock.cite if clock else "", clock.assumed if clock else None)
+
+
+def states_no_limit(clock: Clock) -> bool:
+    """Whether the clock of an answer has a date only when one is stated or agreed."""
+    return clock.kind is ClockKind.LIMIT and isinstance(clock.rule, On) and not clock.extends
 
 
 def _clock(procedure: Procedure, key: str) -> Clock | None:

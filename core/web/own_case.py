@@ -10,8 +10,9 @@ from flask_babel import gettext
 
 from core.domain.case import CaseStatus, Issue, IssueStatus, Track, TrackStatus
 from core.domain.events import CaseReceived
+from core.domain.reckon import find_clock
 from core.persistence.queries.case_view import LetterLine as SentLetter
-from core.services.following import OwnCase, shown_dues
+from core.services.following import OwnCase, shown_dues, without_limit
 from core.web.language import language, say
 from core.web.pages import Link, Page
 from core.web.public_words import Row, reply_words
@@ -20,6 +21,9 @@ from core.words.clocks import badge, resident_label
 from core.words.dates import day, moment
 from core.words.outcomes import finding_for_person, remedy_kind, remedy_state
 from core.words.status import for_person, issue_for_person, status_of
+
+NO_DATE = "none"
+"""The state of something that we owe without a date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +134,19 @@ def _dates(own: OwnCase) -> Iterator[DateLine]:
         words = f"{resident_label(due.clock, due.firm, say())} {day(due.on, say())}"
         late = due.overdue(own.today)
         detail = gettext("We missed it, and that is our fault. You need do nothing.") if late else mark.detail
+        detail = " ".join(filter(None, (detail, _assumed(own, track, due.clock))))
         url = url_for("follow.case_why", track=track.no, clock=due.clock)
         yield DateLine(mark.state.value, words, detail, url, gettext("is that the date: %(date)s", date=words))
+    for track, due, clock in without_limit(own.case, own.register):
+        words = clock.assumed.in_language(language()) if clock.assumed else gettext("There is no date yet.")
+        url = url_for("follow.case_why", track=track.no, clock=due.clock)
+        yield DateLine(NO_DATE, words, "", url, gettext("is there no date for our answer"))
+
+
+def _assumed(own: OwnCase, track: Track, clock: str) -> str:
+    """What a date rests on that the council's own paper does not state."""
+    assumed = find_clock(own.procedure(track), clock)[1].assumed
+    return assumed.in_language(language()) if assumed else ""
 
 
 def _nothing_due(own: OwnCase) -> str:
@@ -144,8 +159,9 @@ def _nothing_due(own: OwnCase) -> str:
 
 def _nothing_new(own: OwnCase, dates: tuple[DateLine, ...]) -> str:
     last = max(entry.at for entry in own.view.entries)
-    if dates:
-        return gettext("Nothing new since %(moment)s. %(next)s.", moment=moment(last, say()), next=dates[0].words)
+    next_date = next((line.words for line in dates if line.state != NO_DATE), "")
+    if next_date:
+        return gettext("Nothing new since %(moment)s. %(next)s.", moment=moment(last, say()), next=next_date)
     return gettext("Nothing new since %(moment)s.", moment=moment(last, say()))
 
 

@@ -9,14 +9,16 @@ from flask import url_for
 
 from core.domain.calendar import WorkingCalendar
 from core.domain.case import Case, Due, DueState, Track, TrackStatus
+from core.domain.reckon import find_clock
 from core.domain.register import Register
-from core.web.language import say
+from core.services.following import states_no_limit
+from core.web.language import language, say
 from core.words.clocks import PERSONS_OWN, Badge, badge, staff_label
 
 
 @dataclass(frozen=True, slots=True)
 class ClockLine:
-    """One date. `why_words` end the link "Why"; `note` says what is special about it, `told` what an extension did."""
+    """One date. `why_words` end the link "Why"; `note` says what is special about it, `told` what is assumed."""
 
     label: str
     badge: Badge
@@ -26,8 +28,10 @@ class ClockLine:
     told: str = ""
 
 
-def clock_line(reference: str, track: int, due: Due, today: date, calendar: WorkingCalendar) -> ClockLine:
-    """The line of one clock on the London day `today`."""
+def clock_line(
+    reference: str, track: int, due: Due, today: date, calendar: WorkingCalendar, assumed: str = ""
+) -> ClockLine:
+    """The line of one clock on the London day `today`. `assumed`: what it rests on that no paper states."""
     speak = say()
     label = staff_label(due.clock, speak)
     notes = {
@@ -41,6 +45,7 @@ def clock_line(reference: str, track: int, due: Due, today: date, calendar: Work
         url_for("why.show", reference=reference, track=track, clock=due.clock),
         speak("for %(clock)s", clock=label),
         notes.get(due.kind, ""),
+        assumed,
     )
 
 
@@ -63,10 +68,14 @@ def dates_of(case: Case, register: Register, today: date) -> tuple[ClockLine, ..
         if track.status is TrackStatus.PARKED:
             continue
         calendar = register.calendar_by_hash(track.calendar)
+        procedure = register.procedure_by_hash(track.procedure_hash)
         for place, due in enumerate(track.dues.values()):
-            if due.state in (DueState.REPLACED, DueState.VOID) or due.on is None:
+            clock = find_clock(procedure, due.clock)[1]
+            undated = due.on is None and not (states_no_limit(clock) and due.state is DueState.RUNNING)
+            if due.state in (DueState.REPLACED, DueState.VOID) or undated:
                 continue
             rank = 0 if due.state is DueState.RUNNING and due.clock not in PERSONS_OWN else 1
-            line = clock_line(case.reference, track.no, due, today, calendar)
-            lines.append(((rank, due.on, place), line))
+            assumed = clock.assumed.in_language(language()) if clock.assumed else ""
+            line = clock_line(case.reference, track.no, due, today, calendar, assumed)
+            lines.append(((rank, due.on or date.max, place), line))
     return tuple(line for _, line in sorted(lines, key=lambda pair: pair[0]))
