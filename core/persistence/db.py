@@ -8,12 +8,15 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from functools import partial
+from time import monotonic
 from typing import Any, cast
 
 from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session as FlaskSession
 from sqlalchemy import Boolean, Connection, Date, DateTime, Dialect, Engine, LargeBinary, MetaData, Text, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
@@ -27,6 +30,9 @@ NAMES = {
 }
 READ_ONLY = "upheld_read_only"
 BUSY_SECONDS = 20
+RESTED = 1.0
+"""Seconds after which a connection that nobody used is asked whether its server is still there."""
+_RESTS_SINCE = "upheld_rests_since"
 # With recursive triggers a REPLACE counts as the deletion that it is, so that append-only tables refuse it too.
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON")
 
@@ -116,6 +122,8 @@ def prepare(engine: Engine) -> None:
         event.listen(engine, "begin", _begin_sqlite)
     else:
         event.listen(engine, "begin", _begin_postgresql)
+        event.listen(engine, "checkout", partial(_look_alive, engine))
+        event.listen(engine, "checkin", _rest)
 
 
 def _set_up_sqlite(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
@@ -132,8 +140,25 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def _begin_postgresql(connection: Connection) -> None:
-    if connection.get_execution_options().get(READ_ONLY, False):
-        connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+    """Let the driver say with its own BEGIN, which it sends with the first statement, that nothing will be written."""
+    driver: Any = connection.connection.driver_connection
+    reading = True if connection.get_execution_options().get(READ_ONLY, False) else None
+    if driver.read_only is not reading:
+        driver.read_only = reading
+
+
+def _look_alive(engine: Engine, plain: DBAPIConnection, entry: ConnectionPoolEntry, proxy: object) -> None:
+    """Ask a connection that has rested whether the server is still there; one in steady use need not be asked."""
+    if monotonic() - entry.info.get(_RESTS_SINCE, 0.0) < RESTED:
+        return
+    try:
+        engine.dialect.do_ping(plain)
+    except engine.dialect.loaded_dbapi.Error as error:
+        raise InvalidatePoolError from error
+
+
+def _rest(plain: DBAPIConnection | None, entry: ConnectionPoolEntry) -> None:
+    entry.info[_RESTS_SINCE] = monotonic()
 
 
 _readers: dict[int, tuple[Engine, Engine]] = {}

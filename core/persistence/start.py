@@ -69,4 +69,4 @@ def _wall_faults(connection: Connection) -> Iterator[str]:
 def _options(url: str) -> dict[str, Any]:
     if url.startswith("sqlite"):
         return {"connect_args": {"timeout": BUSY_SECONDS}}
-    return {"pool_pre_ping": True}
+    return {}
