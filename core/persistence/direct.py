@@ -39,6 +39,13 @@ def write_all(statement: Executable, rows: Sequence[Mapping[str, Any]]) -> None:
     _run(statement, list(rows))
 
 
+def write_returning(statement: Executable, row: Mapping[str, Any]) -> Any:
+    """Run an insert of one row, which must name the council in scope; what it returns of it, or None."""
+    if row["authority_id"] != current_authority():
+        raise ScopeError("a bulk statement names another council, or none")
+    return _run(statement, row).scalar()
+
+
 @contextmanager
 def together() -> Iterator[None]:
     """Send what is written in here without waiting for each answer, where there is a way to go: not on SQLite.

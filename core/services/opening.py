@@ -16,7 +16,7 @@ from core.domain.procedure import Procedure, Stage
 from core.domain.register import Register
 from core.host import AuthorityRuntime
 from core.host.ask import exclusions, procedure_choice
-from core.persistence.queries.case_view import LetterLine, case_view
+from core.persistence.queries.case_view import LetterLine, case_view, find_stream
 from core.persistence.queries.names import STAFF
 from core.persistence.queries.visible import Viewer
 from core.persistence.record import Entry
@@ -111,6 +111,15 @@ def look_at(authority: str, actor: Actor, reference: str) -> OpenedCase | None:
         actor,
         utc_now(),
     )
+
+
+def case_now(authority: str, actor: Actor, reference: str) -> Case | None:
+    """The case alone, for saying what came of a step: none of the words, people and letters that its page needs."""
+    with reading(authority):
+        council = open_council(authority)
+        viewer = Viewer(actor, "case.view" in council.runtime.granted(actor.roles))
+        stream = find_stream(viewer, reference)
+    return stream.case if stream else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ from core.persistence.repositories.people import PersonDetails, add_person, find
 from core.persistence.repositories.tasks import add_task
 from core.persistence.search import add_tokens, make_tokens, searched_rows
 from core.persistence.transaction import in_one_transaction, reading
-from core.persistence.words import make_row, words_in, write_rows
+from core.persistence.words import make_row, words_in, words_of, write_rows
 from core.services.blockers import ask_blockers
 from core.services.council import Council, open_council
 from core.services.meanwhile import refuse_if_changed
@@ -87,6 +87,7 @@ class Work:
     _streams: dict[str, CaseStream] = field(default_factory=dict)
     _rows: dict[str, Rows] = field(default_factory=dict)
     _texts: dict[str, str] = field(default_factory=dict)
+    _read: set[str] = field(default_factory=set)
     _names: dict[str, str] = field(default_factory=dict)
     _before: tuple[tuple[str, str, int], ...] = ()
 
@@ -145,8 +146,16 @@ class Work:
         if sealed is None:
             return ""
         if sealed.row not in self._texts:
+            self._read_held()
+        if sealed.row not in self._texts:
             self._texts |= words_in([sealed.row])
         return self._texts.get(sealed.row, "")
+
+    def _read_held(self) -> None:
+        """All words of the cases at hand: who reads one of them, for a letter say, reads most of them."""
+        for stream in self._streams.keys() - self._read:
+            self._texts = words_of(stream) | self._texts
+            self._read.add(stream)
 
     def needs(self, permission: str) -> None:
         """Refuse staff who may not do this here; the rules say what a person may do, not permissions."""

@@ -9,10 +9,14 @@ from sqlalchemy.dialects import postgresql, sqlite
 from core.persistence.db import Base, current_session
 
 
-def upsert(model: type[Base]) -> Any:
-    """An insert of `model` that can say what happens on a conflict, for the database in use."""
-    dialect = current_session().get_bind().dialect.name
-    return postgresql.insert(model) if dialect == "postgresql" else sqlite.insert(model)
+def dialect() -> str:
+    """The name of the database in use: `postgresql` or `sqlite`."""
+    return current_session().get_bind().dialect.name
+
+
+def upsert(model: type[Base], database: str = "") -> Any:
+    """An insert of `model` that can say what happens on a conflict, for that database or the one in use."""
+    return postgresql.insert(model) if (database or dialect()) == "postgresql" else sqlite.insert(model)
 
 
 def changed(statement: Any) -> int:

@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
+from typing import Any
 
 from sqlalchemy import and_, or_, select, update
 
 from core.ids import new_id
 from core.persistence.db import current_session
+from core.persistence.direct import write_returning
 from core.persistence.models import Outbox
-from core.persistence.repositories.common import changed, upsert
+from core.persistence.repositories.common import changed, dialect, upsert
 from core.persistence.scope import current_authority
 
 QUEUED, SENDING, SENT, PARKED = "queued", "sending", "sent", "parked"
@@ -64,14 +67,18 @@ def queue(message: NewMessage, now: datetime) -> str:
         "last_error": "",
         **{name: getattr(message, name) for name in NewMessage.__slots__},
     }
-    statement = upsert(Outbox).values(**values)
-    statement = statement.on_conflict_do_nothing(index_elements=["authority_id", "key"]).returning(Outbox.id)
-    found = current_session().scalar(statement) or current_session().scalar(
+    found = write_returning(_new_message(dialect()), values) or current_session().scalar(
         select(Outbox.id).where(Outbox.key == message.key)
     )
     if found is None:
         raise RuntimeError("a message with that Message-ID exists under another key")
     return str(found)
+
+
+@lru_cache(maxsize=4)
+def _new_message(database: str) -> Any:
+    statement = upsert(Outbox, database)
+    return statement.on_conflict_do_nothing(index_elements=["authority_id", "key"]).returning(Outbox.id)
 
 
 def message(id_: str) -> Message | None:

@@ -4,13 +4,15 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from typing import Any
 
 from sqlalchemy import Update, delete, func, select, update
 
 from core.ids import new_id
 from core.persistence.db import current_session
 from core.persistence.models import Task
-from core.persistence.repositories.common import changed, upsert
+from core.persistence.repositories.common import changed, dialect, upsert
 
 _NEVER_TAKEN = datetime(2000, 1, 1, tzinfo=UTC)
 _PARKED = "parked: "
@@ -39,21 +41,27 @@ def add_task(
     """
     if not authority or not once:
         raise ValueError("a task names its council and itself")
-    statement = upsert(Task).values(
-        id=new_id(),
-        kind=kind,
-        authority_id=authority,
-        once=once,
-        due=due,
-        taken_until=_NEVER_TAKEN,
-        done=None,
-        attempts=0,
-        last_error="",
-        payload=json.dumps(dict(payload or {}), sort_keys=True),
-        created_at=now,
-    )
-    statement = statement.on_conflict_do_nothing(index_elements=["once"]).returning(Task.id)
-    return current_session().execute(statement).first() is not None
+    values = {
+        "id": new_id(),
+        "kind": kind,
+        "authority_id": authority,
+        "once": once,
+        "due": due,
+        "taken_until": _NEVER_TAKEN,
+        "done": None,
+        "attempts": 0,
+        "last_error": "",
+        "payload": json.dumps(dict(payload or {}), sort_keys=True),
+        "created_at": now,
+    }
+    session = current_session()
+    session.flush()
+    return session.connection().execute(_new_task(dialect()), values).first() is not None
+
+
+@lru_cache(maxsize=4)
+def _new_task(database: str) -> Any:
+    return upsert(Task, database).on_conflict_do_nothing(index_elements=["once"]).returning(Task.id)
 
 
 def take(

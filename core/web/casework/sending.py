@@ -33,8 +33,8 @@ def send_it(target: Target, made: Filled, seen: int, once: str) -> Response:
             how = ""
     except NotPermitted:
         abort(403)
-    now = opening.look_at(authority, actor, reference) or abort(404)
-    tell(_done(target, made, now.case), " ".join(filter(None, (how, _left(now.case)))))
+    now = opening.case_now(authority, actor, reference) or abort(404)
+    tell(_done(target, made, now), " ".join(filter(None, (how, _left(now)))))
     return redirect(url_for("cases.show", reference=reference))
 
 
