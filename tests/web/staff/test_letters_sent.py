@@ -109,3 +109,21 @@ def test_a_question_is_asked_by_letter_and_our_dates_run_on(desk: Desk, complain
         press(officer, "Send the letter")
         assert "Our dates run on while we wait for their reply." in text(officer)
         assert text(officer, ".up-dates") == before
+
+
+def test_upheld_without_an_apology_is_pointed_out_and_not_stopped(desk: Desk, complaint: Log) -> None:
+    case = complaint()
+    with clock_at(NOON):
+        officer = desk()
+        acknowledge(officer, case.reference)
+        go(officer, f"/staff/cases/{case.reference}/moves/1/answer")
+        upheld = {
+            "issue1_finding": "upheld",
+            "issue1_reasons": "The crew's sheet leaves the street out.",
+            "section_looked": "The crew's sheets.",
+        }
+        press(officer, "Preview the letter", upheld)
+        press(officer, "Preview the letter", {"section_sorry": "I am sorry that we missed your bins."})
+        assert "Think again" in text(officer, ".up-checks")
+        press(officer, "Send the letter")
+        assert "departs from the rules: no apology" in text(officer, ".up-timeline")
