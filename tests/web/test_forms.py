@@ -9,7 +9,9 @@ from wtforms import PasswordField, StringField
 
 from core.domain.errors import DomainError, Problem
 from core.web.forms.base import BaseForm, tidy
+from core.web.forms.cases import version_of
 from core.web.forms.fields import AtMost, DateField, Given
+from core.web.forms.letters import rows_of
 
 
 class SampleForm(BaseForm):
@@ -128,3 +130,11 @@ def test_a_date_of_the_case_is_spread_over_the_inputs(site: Flask, posted: objec
     posted(text="a")  # type: ignore[operator]
     form = SampleForm({"when": date(2025, 3, 27)}, posted=False)
     assert form.when.typed == {"day": "27", "month": "3", "year": "2025"}
+
+
+@pytest.mark.req("COD-04")
+def test_numbers_in_names_of_fields_and_buttons_are_read_with_bounds() -> None:
+    assert rows_of({"issue2_remedy0_kind": ["apology"], "issue2_remedy1_kind": [""]}, "remedy:2") == {2: 3}
+    many = "9" * 5000  # more digits than Python would read as a number
+    assert rows_of({f"issue{many}_remedy0_kind": ["x"], f"issue1_remedy{many}_kind": ["x"]}, f"remedy:{many}") == {}
+    assert [version_of(text) for text in ("7", "", None, "x", "-1", many)] == [7, None, None, None, None, None]

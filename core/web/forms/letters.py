@@ -260,11 +260,12 @@ def rows_of(typed: Typed, asked: str = "") -> dict[int, int]:
     """How many remedies each point of a form has room for; `asked` is "remedy:<issue>" to make room for one more."""
     rows: dict[int, int] = {}
     for name in typed:
-        found = re.match(r"^issue(\d+)_remedy(\d+)_", name)
+        found = re.match(r"issue([0-9]{1,6})_remedy([0-9]{1,6})_", name)
         if found:
             rows[int(found[1])] = max(rows.get(int(found[1]), 1), int(found[2]) + 1)
-    if asked.startswith("remedy:") and asked.removeprefix("remedy:").isdecimal():
-        no = int(asked.removeprefix("remedy:"))
+    more = re.fullmatch(r"remedy:([0-9]{1,6})", asked)
+    if more:
+        no = int(more[1])
         rows[no] = rows.get(no, 1) + 1
     return {no: min(count, MOST_REMEDIES) for no, count in rows.items()}
 
