@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from tests.support.databases import DatabaseUrls
-from tests.support.matrix_run import Matrix, open_matrix
-from tests.support.matrix_walk import Walk
+pytest.register_assert_rewrite("tests.support.matrix_tests")
+
+from tests.support.databases import DatabaseUrls  # noqa: E402
+from tests.support.matrix_run import Matrix, open_matrix  # noqa: E402
+from tests.support.matrix_walk import Walk  # noqa: E402
 
 Report = Callable[[str], None]
 

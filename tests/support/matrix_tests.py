@@ -30,7 +30,8 @@ def test_looking_shows_nobody_what_is_not_theirs_and_changes_nothing(
     before = matrix.outside.digest(but=("read_log",))
     look(matrix, walk)
     walk.done()
-    assert matrix.outside.digest(but=("read_log",)) == before
+    after = matrix.outside.digest(but=("read_log",))
+    assert sorted(name for name in after if after[name] != before[name]) == []
     assert walk.asked == set(matrix.routes)
     _say(report, "looking", matrix, walk)
 

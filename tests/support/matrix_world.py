@@ -209,7 +209,8 @@ class _Maker:
     def half_told(self) -> None:
         """A form on the public pages that somebody has not sent yet."""
         answers = {"kind": "complaint", "story": f"{self.mark}unsent"}
-        self.at(NOW, lambda: drafts.keep(self.council, f"{self.mark}-a-browser-that-went-away-0123456789", answers, "story"))
+        token = f"{self.mark}-a-browser-that-went-away-0123456789"
+        self.at(NOW, lambda: drafts.keep(self.council, token, answers, "story"))
 
     def link(self, reference: str, address: str) -> str:
         """The token of an unused link to the case, out of the mail that carries it."""

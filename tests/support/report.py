@@ -12,6 +12,7 @@ import pytest
 
 NO_SKIP = "UPHELD_NO_SKIP"
 _REQUIREMENT = "requirement"
+_TOLD = "told"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -40,7 +41,11 @@ def pytest_make_collect_report(
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Seconds per folder, and which requirements a passing test proves."""
+    """What tests had to say, seconds per folder, and which requirements a passing test proves."""
+    if told := _told(terminalreporter):
+        terminalreporter.section("told by tests")
+        for line in told:
+            terminalreporter.line(line)
     passed, failed = (_requirements(terminalreporter.stats.get(kind, [])) for kind in ("passed", "failed"))
     terminalreporter.section("folders")
     for folder, (tests, seconds) in sorted(_by_folder(terminalreporter).items()):
@@ -52,6 +57,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.line(f"requirements with a passing test: {told}")
     if failed:
         terminalreporter.line(f"requirements with a failing test: {', '.join(sorted(failed))}")
+
+
+def _told(reporter: pytest.TerminalReporter) -> list[str]:
+    """Counts and the like: lines that a test gave as its property "told"."""
+    reports = [report for kind in ("passed", "failed") for report in reporter.stats.get(kind, [])]
+    return [str(said) for report in reports for key, said in getattr(report, "user_properties", ()) if key == _TOLD]
 
 
 def _refuse_skip(report: pytest.TestReport | pytest.CollectReport) -> None:
