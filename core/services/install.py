@@ -45,8 +45,11 @@ def install_authority(code: str, *, demo: bool, hosts: Iterable[str] = ()) -> No
     )
 
     def register() -> None:
-        if registry.authority(code) is None:
+        held = registry.authority(code)
+        if held is None:
             registry.add_authority(council, (*profile.hosts, *hosts), utc_now())
+        elif demo and held.plugins != profile.plugins:
+            registry.set_plugins(code, profile.plugins)  # a demo follows what its module declares today
 
     in_one_transaction(code, register)
     load_history(code, runtime, SYSTEM)

@@ -74,3 +74,13 @@ def test_history_is_loaded_only_in_shadow_or_in_a_demo(boston: Flask) -> None:
 def test_a_council_that_is_not_registered_is_unknown(boston: Flask) -> None:
     with pytest.raises(UnknownName), reading("atlantis"):
         open_council("atlantis")
+
+
+def test_a_demo_follows_the_plugins_that_its_module_declares_today(boston: Flask) -> None:
+    declared = council().runtime.profile.plugins
+    in_one_transaction(BOSTON, lambda: registry.set_plugins(BOSTON, ()))
+    install_authority(BOSTON, demo=True)
+    with reading(BOSTON):
+        held = registry.authority(BOSTON)
+    assert held is not None
+    assert held.plugins == declared != ()
