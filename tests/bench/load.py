@@ -9,6 +9,7 @@ from multiprocessing import get_context
 from time import perf_counter, process_time
 
 from core.domain.actor import Actor
+from core.domain.errors import DomainError
 from core.persistence.bulk import BulkStream, load_streams
 from core.persistence.db import db
 from core.persistence.transaction import reading
@@ -81,7 +82,10 @@ def _load_part(
             with reading(code):
                 council = open_council(code)
             coming = make_streams(council, staff[code], how_many, part=part, parts=parts)
-            count += load_streams(code, making.timed(coming))
+            try:
+                count += load_streams(code, making.timed(coming))
+            except DomainError as error:  # it cannot travel between processes
+                raise RuntimeError(f"{code}: {error}") from None
         writing = process_time() - began - making.seconds
         db.session.remove()
         db.engine.dispose()

@@ -142,7 +142,6 @@ class _Story:
             self._text(8),
             self.dice.one_of(("", *self.council.runtime.services)),
             self._person(),
-            received_at=self.at,
         )
         while True:
             actor = Actor(ActorKind.PERSON)
