@@ -1,7 +1,7 @@
 """Every text that was released, by the hash of its bytes. A case keeps its text for good: none of these may change.
 
-A new version gets a line of its own and leaves the others alone. `python -m tests.golden.released` prints the lines as
-they would be now.
+A new version gets a line of its own and leaves the others alone. `python -m tests.support.offered_texts` prints the
+lines as they would be now.
 """
 
 from __future__ import annotations
@@ -22,9 +22,3 @@ RELEASED: dict[tuple[str, str], str] = {
     ("information_request", "buckinghamshire-2020"): "c33574228aeb2a9a3d904b50265f40e4c64c2274dbed27f527c2ca24e4e73189",
     ("subject_access", "buckinghamshire-2020"): "bd705135d0624e811913056d5cb71f2c685fd3f44748a8aa1f3c297a9d366a97",
 }
-
-if __name__ == "__main__":
-    from tests.golden.offered import offered
-
-    for (key, version), digest in sorted(offered().items()):
-        print(f'    ("{key}", "{version}"): "{digest}",')

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tests.golden.offered import offered
 from tests.golden.released import RELEASED
 from tests.golden.worked_dates import ROWS
+from tests.support.offered_texts import offered
 
 
 def test_the_texts_on_offer_are_the_released_ones_byte_for_byte() -> None:

@@ -11,3 +11,8 @@ def offered() -> dict[tuple[str, str], str]:
     host = Host.discover()
     texts = (text for code in host.profiles() for text in host.runtime(code).offers.procedures)
     return {(text.key, text.version): digest(to_bytes(text)) for text in texts}
+
+
+if __name__ == "__main__":
+    for (key, version), hash_ in sorted(offered().items()):
+        print(f'    ("{key}", "{version}"): "{hash_}",')

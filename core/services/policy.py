@@ -1,0 +1,53 @@
+"""The rules in force now, for the page that tells people of them: read from the register, so it cannot disagree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.api.feedback import FeedbackType
+from core.clock import utc_now
+from core.domain.errors import NoRulesKnown
+from core.domain.procedure import Procedure
+from core.domain.register import PROCEDURE, Register
+from core.persistence.transaction import reading
+from core.services.council import open_council
+
+
+@dataclass(frozen=True, slots=True)
+class InForceNow:
+    """A text in force, since when (UTC), and the kinds of feedback that follow it."""
+
+    text: Procedure
+    since: datetime
+    kinds: tuple[FeedbackType, ...]
+
+
+def in_force_now(authority: str) -> tuple[InForceNow, ...]:
+    """The texts in force, those of the kinds of feedback that people are offered first. Empty where none is known."""
+    now = utc_now()
+    with reading(authority):
+        council = open_council(authority)
+    kinds = council.runtime.feedback_types
+    found = []
+    known = council.register.keys()
+    for key in known:
+        followed = tuple(kind for kind in kinds.values() if kind.procedure == key)
+        text = _text(council.register, key, now)
+        if text is not None and followed:
+            found.append(InForceNow(text, _since(council.register, text, now), followed))
+    order = list(kinds)
+    return tuple(sorted(found, key=lambda one: order.index(one.kinds[0].key)))
+
+
+def _text(register: Register, key: str, now: datetime) -> Procedure | None:
+    try:
+        return register.procedure(key, now)
+    except NoRulesKnown:
+        return None
+
+
+def _since(register: Register, text: Procedure, now: datetime) -> datetime:
+    """The minute of the adoption that holds now."""
+    held = [a for a in register.adoptions if (a.kind, a.key) == (PROCEDURE, text.key) and a.from_ <= now]
+    return held[-1].from_
