@@ -116,3 +116,21 @@ def is_clash(error: DBAPIError) -> bool:
     """Whether a database error means that somebody else was quicker, so that trying again may succeed."""
     state = getattr(error.orig, "sqlstate", None)
     return state in _AGAIN or getattr(error.orig, "sqlite_errorname", "") in _UNIQUE
+
+
+@contextmanager
+def kept_if(keep: bool) -> Iterator[None]:
+    """What is written in here stays when `keep`, and is taken back otherwise, at the same cost.
+
+    For answers which must not tell by the work they make whether there was anything to do.
+    """
+    savepoint = current_session().begin_nested()
+    try:
+        yield
+    except BaseException:
+        savepoint.rollback()
+        raise
+    if keep:
+        savepoint.commit()
+    else:
+        savepoint.rollback()

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from core.persistence import models as m
 from core.persistence.db import current_session
 from core.persistence.scope import authority_scope
+from tests.support.counting import counted
 from tests.support.web import Browser
 from tests.web.public.test_telling_us import STORY, complain
 
@@ -100,6 +101,22 @@ def test_a_wrong_number_and_a_wrong_address_are_answered_like_right_ones(site: F
         answers.add(browser.page.css_first("main").text().replace(code, "CODE"))
     assert len(answers) == 1
     assert mailed_links(site, "x@mail.example") == []
+
+
+@pytest.mark.req("AUT-05")
+def test_asking_for_a_link_makes_the_same_work_whether_or_not_there_is_a_case(site: Flask) -> None:
+    reference = complain(Browser(site, "boston"), "work@mail.example")
+    nobody = "no.case@mail.example"
+    tries = ((reference, "work@mail.example"), (reference, "not.mine@mail.example"), ("BOS-0000-0000", nobody))
+    ends = {"RELEASE": "END", "ROLLBACK": "END"}  # what is written is kept or taken back: one statement either way
+    sent = []
+    for number, address in tries:
+        browser = Browser(site, "boston")
+        browser.get("/follow")
+        with site.app_context(), counted() as statements:
+            browser.post("/follow", {"reference": number, "by": "email", "email": address})
+        sent.append([ends.get(words[0]) or words[:3] for words in (s.split("(")[0].split() for s in statements)])
+    assert sent[0] == sent[1] == sent[2]
 
 
 @pytest.mark.req("ISO-10")
