@@ -64,6 +64,11 @@ def keep(authority: str, token: str, answers: Mapping[str, str], step: str) -> D
     return in_one_transaction(authority, attempt)
 
 
+def forget(authority: str, token: str) -> None:
+    """Forget the answers, sent or not: somebody leaves a computer that others use."""
+    in_one_transaction(authority, lambda: drafts.drop_draft(hashed(authority, token)))
+
+
 def send(
     authority: str, token: str, channel: str, said: Callable[[str], str], follow_url: str, client: Client
 ) -> Sent:

@@ -192,3 +192,13 @@ def test_markup_in_a_story_is_shown_as_it_was_typed(resident: Browser) -> None:
     resident.get("/feedback/check")
     assert "<script>alert(1)</script> & <b>bold</b>" in resident.page.css_first("main").text()
     assert resident.page.css("main script, main b") == []
+
+
+@pytest.mark.req("DAT-02")
+def test_a_shared_computer_can_be_made_to_forget(resident: Browser) -> None:
+    complain(resident, "library.user@mail.example")
+    kept = resident.cookie("journey")
+    resident.follow(resident.post("/feedback/clear"))
+    assert "forgotten what you typed" in resident.page.text()
+    resident.take_cookie("journey", kept)
+    assert resident.get("/feedback/sent").headers["Location"] == "/feedback"

@@ -15,10 +15,11 @@ from core.services import drafts, journey
 from core.services.drafts import Draft, Sent
 from core.services.following import Promise, promises_of, why
 from core.web.access import public
-from core.web.cookies import cookie_value, set_cookie
+from core.web.cookies import cookie_value, drop_cookie, set_cookie
 from core.web.forms import journey as forms
 from core.web.forms.base import BaseForm
 from core.web.language import language, say
+from core.web.notice import tell
 from core.web.pages import Link, Page, page
 from core.web.public_words import AnswerGroup, answer_groups, answer_label
 from core.web.visitors import client
@@ -69,6 +70,18 @@ class WhyPage(Page):
 def start() -> BaseResponse:
     """Begin, or go on where this browser stopped."""
     return redirect(url_for("feedback.question", step=journey.next_open(_draft().answers, _types())))
+
+
+@blueprint.post("/clear")
+@public
+def clear() -> BaseResponse:
+    """Forget what this browser has typed or sent, for computers that others use too."""
+    token = cookie_value(JOURNEY)
+    if token:
+        drafts.forget(g.authority.code, token)
+    drop_cookie(JOURNEY)
+    tell(gettext("This device has forgotten what you typed."), kind="information")
+    return redirect(url_for("home.start"))
 
 
 @blueprint.route("/<step>", methods=["GET", "POST"])
