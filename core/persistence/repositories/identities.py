@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Update, or_, select, update
 
@@ -184,21 +185,21 @@ def member(authority: str, membership_id: str) -> Member | None:
     """A council's member, past ones included, so that old cases can name who acted."""
     query = _members().where(Membership.authority_id == authority, Membership.id == membership_id)
     found = current_session().execute(query).first()
-    return as_member(found[0], found[1]) if found else None
+    return _as_told(found) if found else None
 
 
 def members(authority: str, now: datetime) -> tuple[Member, ...]:
     """Who works for a council now, by name; people whose identity is disabled are left out."""
     query = _members().where(Membership.authority_id == authority, current(now), Identity.disabled_at.is_(None))
     rows = current_session().execute(query.order_by(Identity.name, Membership.id))
-    return tuple(as_member(place, person) for place, person in rows)
+    return tuple(map(_as_told, rows))
 
 
 def membership_of(authority: str, identity_id: str, now: datetime) -> Member | None:
     """The person's place at the council now."""
     mine = _members().where(Membership.authority_id == authority, Membership.identity_id == identity_id, current(now))
     found = current_session().execute(mine).first()
-    return as_member(found[0], found[1]) if found else None
+    return _as_told(found) if found else None
 
 
 def councils_of(identity_id: str, now: datetime) -> tuple[str, ...]:
@@ -227,8 +228,28 @@ def as_member(place: Membership, person: Identity) -> Member:
     )
 
 
-def _members() -> Select[Membership, Identity]:
-    return select(Membership, Identity).join(Identity, Identity.id == Membership.identity_id)
+def _members() -> Select[Any]:
+    """What a `Member` says, column by column: whole rows would bring secrets along, and take three times as long."""
+    return (
+        select(
+            Membership.id,
+            Membership.authority_id,
+            Identity.id,
+            Identity.email,
+            Identity.name,
+            Membership.roles,
+            Membership.services,
+            Membership.begins,
+            Membership.ends,
+        )
+        .select_from(Membership)
+        .join(Identity, Identity.id == Membership.identity_id)
+    )
+
+
+def _as_told(row: Any) -> Member:
+    *who, roles, services, begins, ends = row
+    return Member(*who, unlisted(roles), unlisted(services), begins, ends)
 
 
 def _of(authority: str, membership_id: str) -> Update:
