@@ -5,11 +5,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from core.cli.output import as_json, print_json
+from core.cli.output import as_json, for_authority, print_json, print_table
+from core.cli.rules import rules_of
+from core.cli.when import EXAMPLE, Moment
+from core.clock import utc_now
+from core.domain.comparing import dates_moved
 from core.domain.conformance import Conformance, StageTold, conformance
 
 if TYPE_CHECKING:
@@ -19,7 +24,7 @@ if TYPE_CHECKING:
 
 @click.group()
 def procedures() -> None:
-    """Check the rules that councils have on offer."""
+    """Check the rules that councils have on offer, and compare two versions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,50 @@ def check(authority: str, as_json: bool) -> None:
         name = f"{one.found.procedure.key} {one.found.procedure.version}"
         click.echo(f"upheld: {one.authority}: {name} {fault.where}: {_params(fault)}", err=True)
     sys.exit(1 if faulty else 0)
+
+
+@procedures.command()
+@for_authority
+@click.option("--procedure", default="corporate", show_default=True, metavar="KEY", help="The procedure's key.")
+@click.option("--from", "before", required=True, metavar="NAME", help="The older version.")
+@click.option("--to", "after", required=True, metavar="NAME", help="The newer version.")
+@click.option("--received", type=Moment(), default=None, help=f"Reckon dates from here, such as {EXAMPLE}; else today.")
+@as_json
+def diff(
+    authority: str, procedure: str, before: str, after: str, received: datetime | None, as_json: bool
+) -> None:
+    """Two versions side by side: what each says, and the dates that a stage begun then would have."""
+    from core.words.versions import differences
+
+    register = rules_of(authority).register
+    old, new = (register.procedure_version(procedure, version) for version in (before, after))
+    moment = received or utc_now()
+    found = differences(old, new)
+    moved = dates_moved(
+        (old, register.calendar(old.calendar, utc_now())), (new, register.calendar(new.calendar, utc_now())), moment
+    )
+    if as_json:
+        print_json(
+            {
+                "authority": authority,
+                "procedure": procedure,
+                "from": before,
+                "to": after,
+                "received": moment.isoformat(),
+                "words": [asdict(one) for one in found],
+                "dates": [{**asdict(one), "before": _iso(one.before), "after": _iso(one.after)} for one in moved],
+            }
+        )
+        return
+    for one in found:
+        click.echo(f"{one.where}\n  {before}: {one.before or '-'}\n  {after}: {one.after or '-'}")
+    click.echo("")
+    rows = [(one.stage, one.clock, _iso(one.before) or "-", _iso(one.after) or "-") for one in moved]
+    print_table(("STAGE", "CLOCK", before.upper(), after.upper()), rows)
+
+
+def _iso(on: date | None) -> str | None:
+    return on.isoformat() if on else None
 
 
 def _walked(host: Host, authority: str) -> Iterator[Walked]:

@@ -49,3 +49,37 @@ def test_a_departure_without_words_is_told_by_its_code() -> None:
 
     assert departure(Fault("brand_new", "stage1", (("days", "3"),))) == "brand_new, days 3"
     assert conformance(CORPORATE).faults == ()
+
+
+def test_two_versions_are_told_side_by_side_in_words_and_dates(tmp_path: Path) -> None:
+    asked = ("--from", "boston-earlier", "--to", "selcp-2024", "--received", "2024-12-10T10:00:00+00:00")
+    ended = upheld("procedures", "diff", "--authority", "boston", *asked, "--json", data=tmp_path / "none")
+    told = json.loads(ended.out)
+    assert (ended.status, ended.err) == (0, "")
+    words = {one["where"]: (one["before"], one["after"]) for one in told["words"]}
+    assert words["stage1: Answer stage 1"] == (
+        "20 working days after we got it",
+        "whichever comes first: 10 working days after we confirmed it or 15 working days after we got it",
+    )
+    assert "stage1: Acknowledge" not in words
+    # From Tuesday 10 December 2024, 20: 11-13 16-20 23 24 27 30 31 2 3 6-10; and 15: the last of those is 3 January.
+    dates = {(one["stage"], one["clock"]): (one["before"], one["after"]) for one in told["dates"]}
+    assert dates == {("stage1", "stage1_response_due"): ("2025-01-10", "2025-01-03")}
+
+
+def test_what_only_one_of_them_has_stands_on_its_side(tmp_path: Path) -> None:
+    asked = ("--from", "current", "--to", "proposed-2008", "--received", "2025-01-06T10:15:00+00:00")
+    ended = upheld("procedures", "diff", "--authority", "rotherham_2010", *asked, "--json", data=tmp_path / "none")
+    told = json.loads(ended.out)
+    words = {one["where"]: (one["before"], one["after"]) for one in told["words"]}
+    assert words["stage2: From outside the service"] == ("yes", "no")
+    assert words["stage3: Internal review"] == ("", "5 working days after you asked for stage 3")
+    dates = {one["clock"]: (one["before"], one["after"]) for one in told["dates"]}
+    assert dates == {"stage3_internal_review_due": (None, "2025-01-13")}
+
+
+def test_an_unknown_version_is_one_clear_line(tmp_path: Path) -> None:
+    asked = ("--from", "boston-earlier", "--to", "selcp-2099")
+    ended = upheld("procedures", "diff", "--authority", "boston", *asked, data=tmp_path / "none")
+    assert ended.status == 2
+    assert "selcp-2099" in ended.err
