@@ -33,7 +33,7 @@ from core.api import (
 
 SECTION_2, SECTION_5, SECTION_6 = (f"LGSCO Code 2024, section {n}" for n in (2, 5, 6))
 LGSCO = Ombudsman("lgsco", Text("Local Government and Social Care Ombudsman"), "www.lgo.org.uk")
-CODE_ASSUMED = Text("Not stated in the council's paper; the Code's period is assumed.")
+CODE_ASSUMED = Text("Not stated in the council's paper; the Code's default is assumed.")
 
 # They may say why; the Code does not make them.
 UNRESOLVED = Need("unresolved", Text("What is still not right"), optional=True, cite=SECTION_6)

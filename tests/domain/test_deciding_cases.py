@@ -303,8 +303,8 @@ def test_a_case_of_another_authority_is_no_case() -> None:
 
 
 def test_commands_and_events_are_closed_lists() -> None:
-    assert len(get_args(c.Command)) == 21
-    assert len(get_args(e.Event)) == 24
+    assert len(get_args(c.Command)) == 22
+    assert len(get_args(e.Event)) == 25
 
 
 def test_an_actor_is_named_by_kind_and_opaque_id() -> None:

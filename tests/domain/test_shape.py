@@ -120,3 +120,16 @@ def test_every_bad_setting_is_told_at_once() -> None:
     with pytest.raises(DomainError) as caught:
         apply_settings(TWO_STAGES, ENGLISH, {"calendar.closed_days": "x,y", "no.such.key": "1"})
     assert len(caught.value.problems) == 3
+
+
+def test_what_days_are_meant_is_set_where_the_text_lets_it_be() -> None:
+    shapeable = (Shapeable("stage1_response_due", Shape.UNIT, choices=("working_days", "calendar_days")),)
+    text = replace(TWO_STAGES, shapeable=shapeable)
+    key = "corporate.stage1_response_due.unit"
+    assert {name: present_value(text, one) for name, one in setting_keys(text).items()} == {key: "working_days"}
+    shaped, days = apply_settings(text, ENGLISH, {key: "calendar_days"})
+    found = deadlines(shaped, days, "stage1", utc("2025-01-06"), acknowledged=utc("2025-01-08"))["clocks"]
+    assert found["stage1_response_due"]["due"] == "2025-01-18"
+    with pytest.raises(DomainError) as caught:
+        apply_settings(text, ENGLISH, {key: "months"})
+    assert [problem.code for problem in caught.value.problems] == ["bad_setting"]

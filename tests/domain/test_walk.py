@@ -169,3 +169,33 @@ PANEL = replace(
 def test_departures_from_the_code_are_named_and_are_no_faults(text: Procedure, codes: list[str]) -> None:
     assert [each.code for each in departures(text)] == codes
     assert walk(text) == ()
+
+
+def test_a_named_stage_before_stage_1_takes_no_stages_limit_for_its_own() -> None:
+    informal = Stage(
+        "informal",
+        Text("Informal"),
+        "received",
+        (
+            replace(ANSWER, source=("received",)),
+            replace(ASK, key="go_formal", source=("received",), target="stage:stage1"),
+        ),
+        ("answered",),
+        findings=False,
+        departs_from_code=Text("One stage too many"),
+    )
+    text = replace(TWO_STAGES, stages=(informal, *TWO_STAGES.stages))
+    assert walk(text) == ()
+    assert [fault.code for fault in departures(text)] == ["more_than_two_stages", "stated_departure"]
+
+
+def test_only_a_stage_that_looks_again_at_what_was_decided_says_by_whom_it_may_not_be() -> None:
+    undecided = replace(TWO_STAGES, stages=(replace(STAGE_1, findings=False), replace(STAGE_2, not_by=())))
+    decided = with_second(not_by=())
+    assert "independence_not_stated" not in {fault.code for fault in walk(undecided)}
+    assert "independence_not_stated" in {fault.code for fault in walk(decided)}
+
+
+def test_the_code_is_not_held_against_a_procedure_of_the_law() -> None:
+    assert departures(with_stage(clocks=(ACK, IN_20, EXTENDED, WINDOW))) != ()
+    assert departures(replace(with_stage(clocks=(ACK, IN_20, EXTENDED, WINDOW)), calendar="statutory")) == ()

@@ -180,3 +180,13 @@ def test_the_holidays_of_england(year: int, days: str) -> None:
     calendar, _ = host_of().runtime(council("a")).offers.calendars
     found = [day.on.strftime("%m-%d") for day in calendar.closed if day.on.year == year]
     assert " ".join(found) == days
+
+
+def test_a_council_takes_the_kinds_of_feedback_that_it_names_and_no_unknown_one() -> None:
+    from dataclasses import replace
+
+    host = host_of()
+    named = replace(council("a"), takes=("compliment", "complaint"))
+    assert list(host.runtime(named).feedback_types) == ["compliment", "complaint"]
+    with pytest.raises(HostError, match="takes praise, which is no feedback type here"):
+        host.runtime(replace(council("b"), takes=("praise",)))

@@ -46,7 +46,7 @@ def test_central_bedfordshire_lends_the_codes_clocks_to_two_stages_and_none_to_t
         for clock in stage.clocks
     }
     assert all(words for words in assumed.values())
-    assert assumed["stage1_response_due"] == "Not stated in the council's paper; the Code's period is assumed."
+    assert assumed["stage1_response_due"] == "Not stated in the council's paper; the Code's default is assumed."
     assert assumed["stage3_response_due"] == "No time limit is stated. A date may be agreed with the person."
     assert [clock.key for clock in CENTRAL_BEDFORDSHIRE_2009.stage("stage3").clocks] == ["stage3_response_due"]
 
@@ -205,4 +205,4 @@ def test_east_cambridgeshire_learns_in_four_steps_and_assumes_every_date() -> No
 def test_a_date_that_rests_on_an_assumption_says_so_beside_it() -> None:
     calendar = declared_register(HOST.runtime("east_cambridgeshire")).calendar("authority", RECEIVED)
     clocks = deadlines(EAST_CAMBRIDGESHIRE_2016, calendar, "stage1", RECEIVED)["clocks"]
-    assert clocks["ack_due"]["assumed"] == "Not stated in the council's paper; the Code's period is assumed."
+    assert clocks["ack_due"]["assumed"] == "Not stated in the council's paper; the Code's default is assumed."

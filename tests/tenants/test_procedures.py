@@ -65,7 +65,7 @@ def test_stage_2_takes_the_codes_twenty_days_and_says_that_they_are_assumed(code
     text = declared_register(HOST.runtime(code)).procedure("corporate", _at("2025-01-30T09:00"))
     assumed = {clock.key: clock.assumed for clock in text.stage("stage2").clocks}
     assert assumed["stage2_ack_due"] is None
-    assert assumed["stage2_response_due"].en == "Not stated in the council's paper; the Code's period is assumed."
+    assert assumed["stage2_response_due"].en == "Not stated in the council's paper; the Code's default is assumed."
 
 
 def test_boston_keeps_twenty_days_for_what_came_before_the_cut_over() -> None:

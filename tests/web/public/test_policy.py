@@ -42,7 +42,7 @@ def test_what_is_assumed_stands_beside_the_date(browser: Open) -> None:
     resident = browser()
     resident.get("/policy")
     row = next(r for r in resident.page.css("tr") if r.css_first("th").text().strip() == "Answer stage 2")
-    assert "Not stated in the council's paper; the Code's period is assumed." in row.text()
+    assert "Not stated in the council's paper; the Code's default is assumed." in row.text()
 
 
 def test_every_exclusion_says_where_the_matter_goes(browser: Open) -> None:
