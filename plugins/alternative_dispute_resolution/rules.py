@@ -23,7 +23,7 @@ def adr_moves(cite: str) -> tuple[Move, ...]:
     terms = Need("terms", Text("What was agreed, or why nothing was"), cite=cite)
     return (
         anytime("offer_adr", "Offer another way to settle it", method, records=OFFERED, cite=cite),
-        anytime("accept_adr", "The person accepts the offer", records=ACCEPTED, cite=cite),
-        anytime("decline_adr", "The person declines the offer", records=DECLINED, cite=cite),
-        anytime("end_adr", "It is over", outcome, terms, records=ENDED, cite=cite),
+        anytime("accept_adr", "The person accepts the other way", records=ACCEPTED, cite=cite),
+        anytime("decline_adr", "The person declines the other way", records=DECLINED, cite=cite),
+        anytime("end_adr", "Record how the other way ended", outcome, terms, records=ENDED, cite=cite),
     )

@@ -11,7 +11,7 @@ RELEASED: dict[tuple[str, str], str] = {
     ("childrens_social_care", "si-2006-1738"): "33ed01c316b4410fbb022cb09f553846b8009f3e346eb9861d8f5dcb27cd43ba",
     ("corporate", "boston-earlier"): "9942616f7a7495a370516831d1d2ee10dae165d3199dc0d0ee71347969c6aac0",
     ("corporate", "buckinghamshire-2020"): "6ae0eae7053e6235ea4eb1f2514e9b73e36699d9c757d7a27fa7daff61db8907",
-    ("corporate", "central-bedfordshire-2009"): "59650dd48cc36069c9e32dd6c73386e0ff51f525a16feab8421636f22a8020c0",
+    ("corporate", "central-bedfordshire-2009"): "39942957eaa9342f54daae8f1bc8aa2c6ccee0ecf72d712a3cb34b1cfffad7b0",
     ("corporate", "current"): "492619d36457d677c564b63421463c7f3d7f8a956d9c3b4532104696f7eaeb87",
     ("corporate", "east-cambridgeshire-2016"): "01b90d7b44a8b56757a7d001a17936a201b35dda88c529eaa5614c9ad3a87062",
     ("corporate", "lgsco-code-2024"): "598b88cb092c21c144097b39363d2eb0fe09114b04e1f10b868f81e1805970a8",
