@@ -7,12 +7,14 @@ Nothing may leave the machine: a request to anything but our hosts, a word on th
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from http.client import HTTPConnection
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -117,12 +119,24 @@ class Visit:
         return " ".join(self.page.locator("main").inner_text().split())
 
     def press(self, name: str) -> None:
-        """Press the button with exactly these words."""
-        self.page.get_by_role("main").get_by_role("button", name=name, exact=True).first.click()
+        """Press the button whose words begin so."""
+        begins = re.compile(f"^{re.escape(name)}")
+        self.page.get_by_role("main").get_by_role("button", name=begins).first.click()
 
     def link(self, name: str) -> None:
-        """Follow the link whose words begin so."""
-        self.page.get_by_role("main").get_by_role("link", name=name).first.click()
+        """Follow the first link with these words; those that look like a button are links too."""
+        self.page.locator("main a", has_text=name).first.click()
+
+    def fetch(self, path: str) -> tuple[int, str, bytes]:
+        """A file of the present host with this browser's cookies: status, type and bytes."""
+        cookies = "; ".join(f"{one['name']}={one['value']}" for one in self.context.cookies(self.page.url))
+        connection = HTTPConnection("127.0.0.1", self.served.port, timeout=20)
+        try:
+            connection.request("GET", path, headers={"Host": urlsplit(self.page.url).netloc, "Cookie": cookies})
+            answer = connection.getresponse()
+            return answer.status, answer.headers["Content-Type"], answer.read()
+        finally:
+            connection.close()
 
     def take_cookies(self, council: str, cookies: Iterable[tuple[str, str]]) -> None:
         """Have these cookies of a council's host."""
