@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from core.api import Exclusion, Submission, Text
+from core.api import Exclusion, Signpost, Submission, Text
 from core.clock import utc_now
 from core.domain.actor import Actor
 from core.domain.calendar import WorkingCalendar, london_day
@@ -15,7 +15,7 @@ from core.domain.errors import NoRulesKnown
 from core.domain.procedure import Procedure, Stage
 from core.domain.register import Register
 from core.host import AuthorityRuntime
-from core.host.ask import exclusions, procedure_choice
+from core.host.ask import exclusions, procedure_choice, signposts
 from core.persistence.queries.case_view import LetterLine, case_view, find_stream
 from core.persistence.queries.names import STAFF
 from core.persistence.queries.visible import Viewer
@@ -156,6 +156,11 @@ def why_these_rules(opened: OpenedCase) -> Text:
     case = opened.case
     arrived = Submission(case.type, case.channel, case.received_at, case.service, anonymous=not case.person)
     return procedure_choice(opened.runtime, arrived).reason
+
+
+def signposts_of(opened: OpenedCase) -> tuple[Signpost, ...]:
+    """Other routes that a plugin thinks worth mentioning; for a person to judge."""
+    return signposts(opened.runtime, opened.case)
 
 
 def exclusions_of(opened: OpenedCase) -> tuple[Exclusion, ...]:

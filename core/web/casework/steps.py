@@ -177,6 +177,7 @@ def _tools(view: CaseView) -> tuple[Step, ...]:
         ("case.assign", open_ and bool(view.open_tracks), speak("Give it to somebody"), "actions.assign"),
         ("case.work", open_ and bool(view.open_tracks), speak("Put a wrong day right"), "actions.correct"),
         ("case.retype", open_, speak("Change what kind of feedback it is"), "actions.retype"),
+        ("case.triage", open_ and bool(view.open_tracks), speak("Follow other rules too"), "other_rules.choose"),
         ("case.work", True, speak("Link with another case"), "actions.link"),
         ("case.log", view.case.type != "complaint", speak("Raise a complaint about this"), "actions.raise_complaint"),
     )

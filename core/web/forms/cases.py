@@ -67,6 +67,16 @@ class RetypeForm(CaseForm):
         self.type.choices = types
 
 
+class OtherRulesForm(CaseForm):
+    problem_fields = {"issues": "point"}
+
+    procedure = RadioField(_("Which rules?"), validators=[Given(_("Choose the rules"))])
+    point = SelectField(_("Which point goes with them?"), validators=[Given(_("Choose a point"))])
+
+    def offer(self, procedures: Choices, points: Choices) -> None:
+        self.procedure.choices, self.point.choices = procedures, points
+
+
 class ReasonForm(CaseForm):
     """Anything that needs a reason and nothing else."""
 

@@ -43,7 +43,7 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """A ground that a plugin thought of, and why; never applied by itself."""
+    """A ground or another route that a plugin thought of, and why; never applied by itself."""
 
     title: str
     why: str
@@ -236,6 +236,8 @@ def _hints(view: CaseView, track: Track) -> list[Hint]:
         ground = procedure.ground(exclusion.ground)
         if ground is not None:
             found.append(Hint(ground.title.in_language(language()), exclusion.why.in_language(language())))
+    for signpost in opening.signposts_of(view):
+        found.append(Hint(signpost.title.in_language(language()), signpost.words.in_language(language())))
     return found
 
 
