@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 import click
 
 from core.cli.output import as_json, print_json
-from core.cli.rules import Rules, rules_of
+from core.cli.rules import Rules, rules_of, version_of
 from core.cli.when import EXAMPLE, Moment, happenings, pairs
 from core.clock import utc_now
 from core.domain.calendar import LONDON, WorkingCalendar
@@ -131,7 +131,7 @@ def _text(asked: Asked, rules: Rules) -> tuple[Procedure, WorkingCalendar]:
             f"--procedure: {asked.authority} knows no {asked.procedure!r}; it has {_list(procedures)}"
         )
     if asked.version:
-        text = register.procedure_version(asked.procedure, asked.version)
+        text = version_of(asked.authority, rules, asked.procedure, asked.version)
     else:
         text = register.procedure(asked.procedure, _instant(asked.case_received))
     known = {OUT_OF_HOURS, CLOSED_DAYS, *setting_keys(text)}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from core.cli.output import as_json, for_authority, print_json, print_table
-from core.cli.rules import rules_of
+from core.cli.rules import rules_of, version_of
 from core.cli.when import EXAMPLE, Moment
 from core.clock import utc_now
 from core.domain.comparing import dates_moved
@@ -71,8 +71,9 @@ def diff(
     """Two versions side by side: what each says, and the dates that a stage begun then would have."""
     from core.words.versions import differences
 
-    register = rules_of(authority).register
-    old, new = (register.procedure_version(procedure, version) for version in (before, after))
+    rules = rules_of(authority)
+    register = rules.register
+    old, new = (version_of(authority, rules, procedure, version) for version in (before, after))
     moment = received or utc_now()
     found = differences(old, new)
     moved = dates_moved(

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from core.domain.errors import UnknownName
+from core.domain.procedure import Procedure
 from core.domain.register import Register
 
 if TYPE_CHECKING:
@@ -39,6 +41,21 @@ def rules_of(code: str) -> Rules:
         known = ", ".join(sorted(host.profiles())) or "none"
         raise click.ClickException(f"--authority: there is no council {code!r} here; known are {known}")
     return Rules(declared_register(host.runtime(code)), DECLARED)
+
+
+def version_of(code: str, rules: Rules, procedure: str, version: str) -> Procedure:
+    """A version by its name: adopted, or else offered by the council's module. Raises UnknownName."""
+    try:
+        return rules.register.procedure_version(procedure, version)
+    except UnknownName:
+        if rules.source == DECLARED:
+            raise
+    from core.host import Host
+    from core.host.declared import declared_register
+
+    host = Host.discover()
+    offered = declared_register(host.runtime(code)) if code in host.profiles() else rules.register
+    return offered.procedure_version(procedure, version)
 
 
 def database_there() -> Config | None:

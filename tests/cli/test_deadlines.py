@@ -93,3 +93,17 @@ def test_help_lists_every_command_without_running_any(tmp_path: Path) -> None:
     ended = upheld("--help", data=tmp_path)
     listed = {line.split()[0] for line in ended.out.splitlines() if line.startswith("  ") and line.split()}
     assert {"deadlines", "db", "verify", "plugins", "authority", "demo", "web", "worker", "serve", "staff"} <= listed
+
+
+def test_a_version_that_is_offered_only_is_found_beside_the_adopted_ones(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    assert upheld("db", "upgrade", data=data).status == 0
+    assert upheld("authority", "install", "--authority", "rotherham_2010", data=data).status == 0
+    asked = ("--authority", "rotherham_2010", "--procedure", "corporate", "--stage", "stage3", *RECEIVED, "--json")
+    current = json.loads(upheld("deadlines", *asked, data=data).out)
+    proposed = json.loads(upheld("deadlines", *asked, "--version", "proposed-2008", data=data).out)
+    assert (current["version"], current["source"]) == ("current", "register")
+    assert "stage3_internal_review_due" not in current["clocks"]
+    assert proposed["version"] == "proposed-2008"
+    assert proposed["clocks"]["stage3_internal_review_due"]["due"] == "2025-01-13"
+    assert upheld("deadlines", *asked, "--version", "proposed-2099", data=data).status == 2
