@@ -173,6 +173,19 @@ class AskPerson:
 
     question: Sealed
     reply_by: date | None = None
+    letter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SendLetter:
+    """Let the record tell of a letter: `commitment` is to all of it as it goes. `alone`: it goes with nothing else."""
+
+    letter: str
+    track: int
+    key: str
+    channel: str
+    commitment: str
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,14 +234,16 @@ class Recalculate:
 
 @dataclass(frozen=True, slots=True)
 class EraseWords:
-    """Words and their keys were destroyed under a retention or erasure rule."""
+    """Words, letters or a person's details were destroyed, keys and all, under a retention or erasure rule."""
 
     rows: tuple[str, ...]
     rule: str
+    letters: tuple[str, ...] = ()
+    person: str = ""
 
 
 Command = (
     Receive | SplitIssues | AcceptIssue | RefuseIssue | RestoreIssue | Take | Extend | Assign | CorrectFact | Retype
-    | OpenTrack | AddInformation | AddNote | AskPerson | FinishAction | Link | Close | Reopen | MoveVersion
+    | OpenTrack | AddInformation | AddNote | AskPerson | SendLetter | FinishAction | Link | Close | Reopen | MoveVersion
     | Recalculate | EraseWords
 )

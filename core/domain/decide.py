@@ -40,6 +40,7 @@ _DECIDERS: dict[type, Callable[[Desk, Any], tuple[Event, ...]]] = {
     c.AddInformation: talking.add_information,
     c.AddNote: talking.add_note,
     c.AskPerson: talking.ask_person,
+    c.SendLetter: talking.send_letter,
     c.Link: talking.link,
     c.EraseWords: talking.erase,
     c.Close: closing.close,

@@ -208,6 +208,22 @@ class NoteAdded:
 class PersonAsked:
     question: Sealed
     reply_by: date | None = None
+    letter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterSent:
+    """A letter went: `commitment` is to all of it as sent, under a key kept in the letter's row and destroyed with it.
+
+    `key` names its template, `channel` the way it went. `alone`: it goes with no step, extension or question.
+    """
+
+    letter: str
+    track: int
+    key: str
+    channel: str
+    commitment: str
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,12 +254,17 @@ class CaseReopened:
 
 @dataclass(frozen=True, slots=True)
 class WordsErased:
+    """Destroyed with their keys under `rule`: `rows` of words, `letters` as sent, and the details of `person`."""
+
     rows: tuple[str, ...]
     rule: str
+    letters: tuple[str, ...] = ()
+    person: str = ""
 
 
 Event = (
     CaseReceived | TrackOpened | TrackParked | TrackResumed | IssueAdded | IssueAccepted | IssueRefused | IssueRestored
     | MoveMade | FindingMade | Extended | Assigned | FactCorrected | DuesMoved | VersionMoved | Retyped
-    | InformationAdded | NoteAdded | PersonAsked | ActionFinished | Linked | CaseClosed | CaseReopened | WordsErased
+    | InformationAdded | NoteAdded | PersonAsked | LetterSent | ActionFinished | Linked | CaseClosed | CaseReopened
+    | WordsErased
 )

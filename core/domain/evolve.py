@@ -231,7 +231,7 @@ def _reopened(case: Case, event: e.CaseReopened, seq: int) -> Changes:
     return {"status": CaseStatus.OPEN, "tracks": tracks}
 
 
-def _nothing(case: Case, event: e.NoteAdded | e.WordsErased, seq: int) -> Changes:
+def _nothing(case: Case, event: e.NoteAdded | e.LetterSent | e.WordsErased, seq: int) -> Changes:
     return {}
 
 
@@ -254,6 +254,7 @@ _STEPS: dict[type, Callable[[Case, Any, int], Changes]] = {
     e.InformationAdded: _information_added,
     e.NoteAdded: _nothing,
     e.PersonAsked: _person_asked,
+    e.LetterSent: _nothing,
     e.ActionFinished: _action_finished,
     e.Linked: _linked,
     e.CaseClosed: _closed,

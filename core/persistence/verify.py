@@ -1,7 +1,7 @@
 """Checks that a council's record is whole: every link of every chain, every anchor, every replay, every word.
 
 The chain shows what was changed, the anchors what was cut off or taken away, the replay whether the projection tells
-the same as the record, the commitments whether anybody's words were changed after they were written.
+the same as the record, the commitments whether anybody's words, or our letters, were changed after they were written.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from sqlalchemy import select
 
 from core.domain.canonical import digest
 from core.domain.case import Sealed
-from core.domain.events import CaseReceived, WordsErased
+from core.domain.events import CaseReceived, LetterSent, WordsErased
 from core.domain.record import Envelope, check_chain, keeps
 from core.domain.wire import UnreadableEvent
 from core.persistence import models as m
@@ -25,6 +25,8 @@ from core.persistence.heads import broken_anchor
 from core.persistence.projection import TABLES, Rows, rows_of
 from core.persistence.record import AUTHORITY_STREAM, CASE, CaseStream, replay_envelopes
 from core.persistence.register_store import TEXT_ADOPTED, adopted_fields
+from core.persistence.repositories.letters import commitments_of
+from core.persistence.repositories.people import PersonDetails, find_people
 from core.persistence.rows import stored_rows
 from core.persistence.scope import current_authority
 from core.persistence.search import stored_tokens, wanted_tokens
@@ -36,8 +38,8 @@ MOST_FAULTS = 100
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something that does not hold. `check` is chain, anchor, replay, projection, search, words or register; `why` a
-    short code; `seq` is 0 where no single event is meant."""
+    """Something that does not hold. `check` is chain, anchor, replay, projection, search, words, letter, person or
+    register; `why` a short code; `seq` is 0 where no single event is meant."""
 
     check: str
     stream: str
@@ -140,6 +142,8 @@ class _Check:
         tokens, wanted = stored_tokens(streams), wanted_tokens(streams)
         self.faults += [Fault("search", c, 0, "differs") for c in streams if tokens[c] != wanted[c]]
         self.faults += _words_faults(streams)
+        self.faults += _letters_faults(streams)
+        self.faults += _people_faults(streams)
 
 
 def is_case(envelopes: list[Envelope]) -> bool:
@@ -189,6 +193,45 @@ def _words_faults(streams: dict[str, CaseStream]) -> Iterator[Fault]:
                 why = _words_fault(sealed, held, erased)
                 if why:
                     yield Fault("words", case_id, entry.seq, why)
+
+
+def _letters_faults(streams: dict[str, CaseStream]) -> Iterator[Fault]:
+    """Letters against the record's commitments; one may be gone only where the record says that it was erased."""
+    for case_id, held in commitments_of(list(streams)).items():
+        entries = streams[case_id].entries
+        erased = {letter for e in entries if isinstance(e.event, WordsErased) for letter in e.event.letters}
+        sent = {e.event.letter for e in entries if isinstance(e.event, LetterSent)}
+        for entry in entries:
+            if isinstance(entry.event, LetterSent):
+                why = _letter_fault(entry.event, held, erased)
+            else:
+                named = getattr(entry.event, "letter", "")
+                why = "no_commitment" if named and named not in sent else ""
+            if why:
+                yield Fault("letter", case_id, entry.seq, why)
+        if held.keys() - sent:
+            yield Fault("letter", case_id, 0, "not_in_record")
+
+
+def _letter_fault(event: LetterSent, held: dict[str, str], erased: set[str]) -> str:
+    if event.letter in erased:
+        return "not_erased" if event.letter in held else ""
+    if event.letter not in held:
+        return "missing"
+    return "" if held[event.letter] == event.commitment else "changed"
+
+
+def _people_faults(streams: dict[str, CaseStream]) -> Iterator[Fault]:
+    """People whose details the record says were erased, and which are held still."""
+    named = {
+        e.event.person: (case_id, e.seq)
+        for case_id, stream in streams.items()
+        for e in stream.entries
+        if isinstance(e.event, WordsErased) and e.event.person
+    }
+    for person in find_people(list(named)).values():
+        if not person.erased or person.details != PersonDetails():
+            yield Fault("person", *named[person.id], "not_erased")
 
 
 def _words_fault(sealed: Sealed, held: dict[str, tuple[bytes, str]], erased: set[str]) -> str:

@@ -104,5 +104,5 @@ def carry_out(work: Work, case: Case, act: Act, letter: str, seen: int) -> Case:
         return work.handle(case, to_extend(work, case, replace(act, letter=letter)), seen=seen)
     if isinstance(act, Question):
         words = work.seal(case.id, "question", act.question.strip())
-        return work.handle(case, AskPerson(words, act.reply_by), seen=seen)
+        return work.handle(case, AskPerson(words, act.reply_by, letter), seen=seen)
     return case

@@ -18,6 +18,7 @@ from core.documents.mail_words import letter_cover
 from core.domain.actor import Actor
 from core.domain.canonical import from_bytes
 from core.domain.case import Case
+from core.domain.commands import SendLetter
 from core.domain.errors import DomainError, Problem, UnknownName, refuse_if
 from core.domain.letter_checks import check
 from core.domain.letter_writing import write
@@ -29,7 +30,7 @@ from core.persistence.repositories import letters as store
 from core.persistence.repositories.identities import member
 from core.persistence.repositories.letters import LetterSummary, NewLetter
 from core.persistence.transaction import reading
-from core.services.letter_acts import Act, carry_out, draft_key, needs_permission, place_of, template_of
+from core.services.letter_acts import Act, Message, carry_out, draft_key, needs_permission, place_of, template_of
 from core.services.letter_recipient import EMAIL, Recipient, recipient_of
 from core.services.letter_values import Material, Speaker, material
 from core.services.unit_of_work import Mail, NoSuchCase, Work, perform, start_work
@@ -132,8 +133,8 @@ def send(
         work.needs("letter.send")
         letter_id = _letter_id(work, case, command_id)
         before = store.letter(letter_id)
-        if before is not None:
-            return Sent(letter_id, case.id, case.reference, case.seq, before.outbox_id or "")
+        if before is not None or work.repeated:
+            return Sent(letter_id, case.id, case.reference, case.seq, (before and before.outbox_id) or "")
         after, problems = case, []
         try:
             after = carry_out(work, case, act, letter_id, seen)
@@ -143,9 +144,9 @@ def send(
             problems = list(error.problems)
         made = _made(work, case, after, act, own or {}, channel, problems, speaker)
         refuse_if(list(made.problems))
-        outbox = _keep(work, after, act, made, letter_id, follow_url, speaker, ready)
+        sent = _keep(work, after, act, made, letter_id, follow_url, speaker, ready)
         store.drop_draft(case.id, act.track, draft_key(act), actor.key)
-        return Sent(letter_id, after.id, after.reference, after.seq, outbox)
+        return sent
 
     return perform(authority, actor, action, command_id=command_id)
 
@@ -292,8 +293,8 @@ def _keep(
     follow_url: str,
     speaker: Speaker,
     ready: Drawn,
-) -> str:
-    """Write the letter and the message that carries it; the message's id, "" for a letter to print."""
+) -> Sent:
+    """Write the letter, the event that commits to it and the message that carries it, if it is not to be printed."""
     document, to, say = made.document, made.recipient, speaker(made.recipient.language)
     work.write_words()
     pdf = ready.get(document.digest) or render_pdf(document, work.runtime.branding, say)
@@ -301,16 +302,20 @@ def _keep(
     kept = NewLetter(
         letter_id, case.id, act.track, document.key, document.title, document.canonical().decode(), made.html, text,
         pdf, document.digest, to.channel, to.address, work.now, work.actor.key,
+        store.new_seal_key(),
     )  # fmt: skip
+    alone = isinstance(act, Message)
+    committed = SendLetter(kept.id, kept.track, kept.key, kept.channel, store.commitment_to(kept), alone)
+    after = work.handle(case, committed)
     store.add_letter(kept)
     if not by_mail:
-        return ""
+        return Sent(letter_id, after.id, after.reference, after.seq)
     cover = letter_cover(document, made.html, text, work.runtime.branding, follow_url, say)
     outbox = work.mail(
         Mail(f"letter:{letter_id}", "letter", to.address, cover.subject, cover.text, cover.html, case.id, letter_id)
     )
     store.note_outbox(letter_id, outbox)
-    return outbox
+    return Sent(letter_id, after.id, after.reference, after.seq, outbox)
 
 
 def _letter_id(work: Work, case: Case, command_id: str) -> str:

@@ -215,13 +215,15 @@ def _letter(letter: SentLetter) -> LetterLine:
 
 def _history(own: OwnCase) -> Iterator[HistoryLine]:
     tracks = {track.no: own.procedure(track) for track in own.case.tracks}
+    kept = {letter.id for letter in own.view.letters}
     for entry in own.view.entries:
         told = history.tell(entry.event, tracks.get, say())
         if told.person is None:
             continue
         shown = () if isinstance(entry.event, CaseReceived) else told.shown  # what came first stands above
         words = "\n\n".join(text for sealed in shown if (text := own.view.read(sealed)))
-        links = (Link(gettext("The letter"), url_for("follow.letter", letter=told.letter)),) if told.letter else ()
+        letter = told.letter if told.letter in kept else ""
+        links = (Link(gettext("The letter"), url_for("follow.letter", letter=letter)),) if letter else ()
         yield HistoryLine(told.person, moment(entry.at, say()), entry.at.isoformat(), words=words, links=links)
 
 

@@ -110,7 +110,21 @@ def _asked(event: e.PersonAsked, _: ProcedureOf, say: Say) -> Entry:
         say("We asked you something, please tell us by %(day)s", day=until) if until else say("We asked you something"),
         ((say("Question"), event.question),),
         (event.question,),
+        event.letter,
     )
+
+
+def _letter_sent(event: e.LetterSent, _: ProcedureOf, say: Say) -> Entry:
+    """Whoever reads the timeline has read of a letter that goes with something where that is told."""
+    person = say("We wrote to you") if event.alone else None
+    return Entry(say("Letter sent"), person, letter=event.letter)
+
+
+def _erased(event: e.WordsErased, _: ProcedureOf, say: Say) -> Entry:
+    rule = event.rule.replace("_", " ")
+    if event.person:
+        return Entry(say("The person's details erased under %(rule)s", rule=rule))
+    return Entry(say("Words erased under %(rule)s", rule=rule))
 
 
 def _opened(event: e.TrackOpened, procedure_of: ProcedureOf, say: Say) -> Entry:
@@ -165,7 +179,7 @@ def _plain(message: str) -> Callable[[Any, ProcedureOf, Say], Entry]:
 
 def _named(event: Any) -> dict[str, str]:
     """The numbers and codes that a plain sentence may mention."""
-    names = ("issue", "track", "stage", "version", "kind", "rule")
+    names = ("issue", "track", "stage", "version", "kind")
     return {name: str(getattr(event, name)).replace("_", " ") for name in names if hasattr(event, name)}
 
 
@@ -201,11 +215,12 @@ _TELLERS: Mapping[type, Callable[[Any, ProcedureOf, Say], Entry]] = {
     e.InformationAdded: _added,
     e.NoteAdded: _note,
     e.PersonAsked: _asked,
+    e.LetterSent: _letter_sent,
     e.ActionFinished: _finished,
     e.Linked: _plain(mark("Linked with another case (%(kind)s)")),
     e.CaseClosed: _closed,
     e.CaseReopened: _with_reason(mark("Reopened")),
-    e.WordsErased: _plain(mark("Words erased under %(rule)s")),
+    e.WordsErased: _erased,
 }
 
 

@@ -578,6 +578,7 @@ def _letter() -> None:
         sa.Column("to", sa.Text(), nullable=False),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("sent_by", sa.Text(), nullable=False),
+        sa.Column("seal_key", sa.LargeBinary(), nullable=False),
         sa.Column("outbox_id", sa.Uuid(as_uuid=False), nullable=True),
         sa.ForeignKeyConstraint(
             ["authority_id", "case_id"],

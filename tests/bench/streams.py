@@ -15,11 +15,12 @@ from itertools import product
 from core.clock import utc_now
 from core.domain.actor import Actor, ActorKind
 from core.domain.case import Case
-from core.domain.commands import AddNote, Assign, Close
+from core.domain.commands import AddNote, Assign, Close, SendLetter
 from core.ids import new_id
 from core.persistence import models as m
 from core.persistence.bulk import BulkStream
 from core.persistence.record import Stamp
+from core.persistence.repositories.letters import NewLetter, commitment_to, new_seal_key
 from core.persistence.repositories.people import PersonDetails
 from core.services import intake, progress, triage
 from core.services.council import Council
@@ -178,18 +179,19 @@ class _Story:
             remedies = (RemedyGiven("action", self._text(6), by),) if promised else (RemedyGiven("apology"),)
             found = tuple(FindingGiven(i.no, "upheld", self._text(25), remedies) for i in case.issues)
             step = Step(move, 1, findings=found, letter=letter)
-        self.letters.append(self._letter(case, letter, move))
-        return progress.take_in(self.work, case.reference, step)
+        sent = self._letter(case, letter, move)
+        self.letters.append({name: getattr(sent, name) for name in NewLetter.__slots__})
+        progress.take_in(self.work, case.reference, step)
+        told = SendLetter(letter, 1, move, sent.channel, commitment_to(sent))
+        return self.work.handle(self.work.case(case.id), told)
 
     def _close(self, case: Case) -> None:
         self.work.handle(case, Close(None))
 
-    def _letter(self, case: Case, letter: str, move: str) -> dict[str, object]:
-        """A letter as the table of letters holds it, short and without a PDF, so that a million of them fit."""
+    def _letter(self, case: Case, letter: str, move: str) -> NewLetter:
+        """A letter as it is kept, short and without a PDF, so that a million of them fit."""
         text = self._text(30)
-        return {
-            "id": letter, "case_id": case.id, "track": 1, "key": move, "subject": f"Your complaint: {move}",
-            "document": "{}", "html": f"<p>{text}</p>", "text": text, "pdf": b"", "digest": "0" * 64,
-            "channel": "email", "to": f"person{self.number}@mail.example", "sent_at": self.at,
-            "sent_by": self.officer.key, "outbox_id": None,
-        }  # fmt: skip
+        return NewLetter(
+            letter, case.id, 1, move, f"Your complaint: {move}", "{}", f"<p>{text}</p>", text, b"", "0" * 64,
+            "email", f"person{self.number}@mail.example", self.at, self.officer.key, new_seal_key(),
+        )  # fmt: skip

@@ -5,7 +5,6 @@ from datetime import date
 
 import pytest
 from flask import Flask
-from sqlalchemy import create_engine, text
 
 from core.clock import clock_at
 from core.domain.actor import SYSTEM, Actor
@@ -13,6 +12,7 @@ from core.persistence.verify import Fault, VerifyReport, verify
 from core.services.erasing import erase_words
 from core.services.heads import anchor_heads
 from core.services.looking import search
+from tests.support.behind import behind_its_back
 from tests.support.casework import BOSTON, at, casework_app, officer
 from tests.support.databases import DatabaseUrls
 from tests.support.stories import answered_case, complain
@@ -27,26 +27,6 @@ def boston(fresh_database: DatabaseUrls) -> Iterator[Flask]:
 @pytest.fixture
 def ada(boston: Flask) -> Actor:
     return officer(name="Ada Example")
-
-
-def behind_its_back(urls: DatabaseUrls, *statements: str, **given: object) -> None:
-    """What somebody with the owner's password could do: triggers off, then these statements."""
-    engine = create_engine(urls.owner)
-    try:
-        with engine.begin() as connection:
-            if urls.kind == "postgresql":
-                connection.execute(text("ALTER TABLE event DISABLE TRIGGER USER"))
-                for table in ("event", "words", "case_file", "search_token", "clock_row", "adoption"):
-                    connection.execute(text(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY"))
-            else:
-                triggers = connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).scalars()
-                for trigger in triggers.all():
-                    connection.execute(text(f"DROP TRIGGER {trigger}"))
-            for statement in statements:
-                shaped = {k: v.replace("-", "") if urls.kind == "sqlite" else v for k, v in given.items()}  # type: ignore[attr-defined]
-                connection.execute(text(statement), shaped)
-    finally:
-        engine.dispose()
 
 
 def first_fault(**options: bool) -> Fault:

@@ -1,4 +1,4 @@
-"""What is said about a case without moving it: information, notes, questions, links, and words that were erased."""
+"""What is said about a case without moving it: information, notes, questions, letters, links, and what was erased."""
 
 from __future__ import annotations
 
@@ -27,7 +27,15 @@ def ask_person(desk: Desk, command: c.AskPerson) -> tuple[e.Event, ...]:
     if command.reply_by is not None and command.reply_by < desk.today:
         problems.append(Problem("date_passed", "reply_by"))
     refuse_if(problems)
-    return (e.PersonAsked(command.question, command.reply_by),)
+    return (e.PersonAsked(command.question, command.reply_by, command.letter),)
+
+
+def send_letter(desk: Desk, command: c.SendLetter) -> tuple[e.Event, ...]:
+    """Always possible, also on a closed case: what its letter tells of was decided before."""
+    sent = e.LetterSent(
+        command.letter, command.track, command.key, command.channel, command.commitment, command.alone
+    )
+    return (sent,)
 
 
 def link(desk: Desk, command: c.Link) -> tuple[e.Event, ...]:
@@ -45,5 +53,6 @@ def link(desk: Desk, command: c.Link) -> tuple[e.Event, ...]:
 
 def erase(desk: Desk, command: c.EraseWords) -> tuple[e.Event, ...]:
     """Words were destroyed with their keys; the rule that asked for it is kept, the words are not."""
-    refuse_if(require(command.rows, "rows_missing", "rows") + require(command.rule, "rule_missing", "rule"))
-    return (e.WordsErased(command.rows, command.rule),)
+    gone = command.rows or command.letters or command.person
+    refuse_if(require(gone, "rows_missing", "rows") + require(command.rule, "rule_missing", "rule"))
+    return (e.WordsErased(command.rows, command.rule, command.letters, command.person),)

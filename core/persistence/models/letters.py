@@ -9,7 +9,10 @@ from core.persistence.models.columns import Code, Hash, Key, Ref, Scoped, belong
 
 
 class Letter(Scoped):
-    """What we said to a person, kept as sent: the document, and the HTML, text and PDF made from it."""
+    """What we said to a person, kept as sent: the document, and the HTML, text and PDF made from it.
+
+    `seal_key` is the key of the record's commitment to it.
+    """
 
     __tablename__ = "letter"
     __table_args__ = table_args(
@@ -30,6 +33,7 @@ class Letter(Scoped):
     to: Mapped[str]
     sent_at: Mapped[datetime]
     sent_by: Mapped[str]
+    seal_key: Mapped[bytes]
     outbox_id: Mapped[Ref | None]
 
 

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import ColumnElement, Select, delete, select, update
 
+from core.domain.record import commit_to
 from core.ids import is_id, new_id
 from core.persistence import models as m
 from core.persistence.db import current_session
 from core.persistence.repositories.common import changed
 from core.persistence.scope import current_authority
+from core.persistence.words import KEY_BYTES
 
 Typed = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class NewLetter:
-    """A letter as it leaves: the canonical document, what was made of it, and whom it went to. `to` is an address."""
+    """A letter as it leaves: the canonical document, what was made of it, and whom it went to. `to` is an address.
+
+    `seal_key` is the random key of the commitment to it (`commitment_to`), destroyed with the letter.
+    """
 
     id: str
     case_id: str
@@ -36,6 +43,7 @@ class NewLetter:
     to: str
     sent_at: datetime
     sent_by: str
+    seal_key: bytes
     outbox_id: str | None = None
 
 
@@ -74,7 +82,25 @@ class DraftPlace:
     updated_at: datetime
 
 
+_COMMITTED = (
+    "id", "case_id", "track", "key", "subject", "document", "html", "text", "digest", "channel", "to", "sent_by",
+)  # fmt: skip
 _SUMMARY = tuple(getattr(m.Letter, name) for name in LetterSummary.__slots__)
+
+
+def new_seal_key() -> bytes:
+    """A random key for the commitment to one letter."""
+    return secrets.token_bytes(KEY_BYTES)
+
+
+def commitment_to(letter: NewLetter) -> str:
+    """The keyed commitment to all of a letter but the message that carried it: what its event holds.
+
+    Raises ValueError for a key that is too short.
+    """
+    told = [getattr(letter, name) for name in _COMMITTED]
+    told += [letter.sent_at.astimezone(UTC).isoformat(), hashlib.sha256(letter.pdf).hexdigest()]
+    return commit_to(letter.seal_key, json.dumps(told, ensure_ascii=False, separators=(",", ":")))
 
 
 def add_letter(letter: NewLetter) -> None:
@@ -104,6 +130,26 @@ def letter(id_: str) -> NewLetter | None:
     columns = [getattr(m.Letter, name) for name in NewLetter.__slots__]
     row = current_session().execute(select(*columns).where(m.Letter.id == id_)).one_or_none()
     return NewLetter(*row) if row else None
+
+
+def commitments_of(case_ids: Sequence[str]) -> dict[str, dict[str, str]]:
+    """By case, what each of its letters as it is now would be committed to with; "" without a proper key."""
+    found: dict[str, dict[str, str]] = {case_id: {} for case_id in case_ids}
+    columns = [getattr(m.Letter, name) for name in NewLetter.__slots__]
+    query = select(*columns).where(m.Letter.case_id.in_(case_ids)).execution_options(yield_per=100)
+    for row in current_session().execute(query):
+        kept = NewLetter(*row)
+        found[kept.case_id][kept.id] = commitment_to(kept) if len(kept.seal_key) >= KEY_BYTES else ""
+    return found
+
+
+def erase_letters(case_id: str) -> None:
+    """Destroy the letters of a case with their keys, and the drafts. The caller records it (`WordsErased`).
+
+    The messages that carried them go first (`erase_messages`).
+    """
+    changed(delete(m.LetterDraft).where(m.LetterDraft.case_id == case_id))
+    changed(delete(m.Letter).where(m.Letter.case_id == case_id))
 
 
 def draft(case_id: str, track: int, move: str, author: str) -> LetterDraft | None:

@@ -38,7 +38,7 @@ class TimelineEntry:
 @dataclass(frozen=True, slots=True)
 class Teller:
     """Tells what happened to one case. `words` are its words by row, `names` the names of actors by key,
-    `references` those of linked cases by id."""
+    `references` those of linked cases by id; `erased` are letters that are no more."""
 
     case: Case
     register: Register
@@ -46,6 +46,7 @@ class Teller:
     words: Mapping[str, str]
     names: Mapping[str, str]
     references: Mapping[str, str]
+    erased: frozenset[str] = frozenset()
 
     def entry(self, entry: Entry) -> TimelineEntry:
         """The event as an entry of the page."""
@@ -57,7 +58,8 @@ class Teller:
             text = self.words.get(sealed.row) or speak("[Erased under a retention rule]")
             parts.append(speak("%(label)s: %(text)s", label=label, text=text) if several else text)
         parts += [moved] if (moved := self._moved(entry.event)) else []
-        url = url_for("letters.show", reference=self.case.reference, letter=told.letter) if told.letter else ""
+        kept = told.letter and told.letter not in self.erased
+        url = url_for("letters.show", reference=self.case.reference, letter=told.letter) if kept else ""
         links = (Link(speak("The letter"), url),) if url else ()
         who = self.names.get(entry.actor, "")
         return TimelineEntry(
@@ -102,9 +104,20 @@ class TimelinePage:
     older: int = 0
 
 
+def erased_letters(entries: Sequence[Entry]) -> frozenset[str]:
+    """The letters that the record says were erased."""
+    return frozenset(
+        letter for entry in entries if isinstance(entry.event, e.WordsErased) for letter in entry.event.letters
+    )
+
+
 def timeline_page(teller: Teller, entries: Sequence[Entry], before: int = 0) -> TimelinePage:
-    """The page of events with numbers below `before` (0: the newest)."""
-    newest_first = sorted(entries, key=lambda entry: entry.seq, reverse=True)
+    """The page of events with numbers below `before` (0: the newest).
+
+    A letter that goes with something is told there, not once more by itself.
+    """
+    told = (entry for entry in entries if not (isinstance(entry.event, e.LetterSent) and not entry.event.alone))
+    newest_first = sorted(told, key=lambda entry: entry.seq, reverse=True)
     shown = [entry for entry in newest_first if not before or entry.seq < before]
     page, rest = shown[:PAGE], shown[PAGE:]
     above = [entry.seq for entry in newest_first if before and entry.seq >= before]

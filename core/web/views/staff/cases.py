@@ -14,7 +14,7 @@ from core.web.casework.case_page import CaseBody, CasePage, Row
 from core.web.casework.clocks import dates_of
 from core.web.casework.correspondence import drafts_of, letters_of
 from core.web.casework.steps import steps_of
-from core.web.casework.timeline import Teller, timeline_page
+from core.web.casework.timeline import Teller, erased_letters, timeline_page
 from core.web.casework.view import CaseView, opened
 from core.web.language import say
 from core.web.pages import Link, Page, page
@@ -54,7 +54,8 @@ def record(reference: str) -> Response:
         Row(speak("Events"), str(report.events)),
         Row(speak("Chain"), _verdict(report, "chain")),
         Row(speak("Replayed and compared with what pages show"), _verdict(report, "replay", "projection", "search")),
-        Row(speak("Words as they were written"), _verdict(report, "words")),
+        Row(speak("Words as they were written"), _verdict(report, "words", "person")),
+        Row(speak("Letters as they were sent"), _verdict(report, "letter")),
         Row(speak("Last event"), parts.last_changed(view)),
     ]
     title = speak("The record is whole") if report.whole else speak("The record is not whole")
@@ -71,7 +72,9 @@ def _verdict(report: VerifyReport, *checks: str) -> str:
 
 
 def _body(view: CaseView, before: int) -> CaseBody:
-    teller = Teller(view.case, view.register, view.runtime, view.words, view.names, view.references)
+    teller = Teller(
+        view.case, view.register, view.runtime, view.words, view.names, view.references, erased_letters(view.entries)
+    )
     told = timeline_page(teller, view.entries, before)
     return CaseBody(
         reference=view.reference,
