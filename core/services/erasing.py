@@ -1,4 +1,8 @@
-"""Destroys words with their keys under a rule; the record keeps that it was done, and its chain stays whole."""
+"""Destroys words with their keys under a rule; the record keeps that it was done, and its chain stays whole.
+
+Letters, messages, drafts and what arrived repeat people's words and details, so they go with either. What else a
+browser or a colleague still has open (an unfinished form, a search typed a minute ago) ends with its own short life.
+"""
 
 from __future__ import annotations
 
@@ -6,49 +10,66 @@ from collections.abc import Sequence
 
 from core.domain.actor import Actor
 from core.domain.commands import EraseWords
+from core.domain.errors import Problem
 from core.persistence.record import load_case
-from core.persistence.repositories.cases import erase_submissions
+from core.persistence.repositories.cases import cases_of_person, erase_submissions
+from core.persistence.repositories.letters import erase_letters, letters_of
+from core.persistence.repositories.outbox import erase_messages
 from core.persistence.repositories.people import erase_person
 from core.persistence.search import reindex
 from core.persistence.words import erase_rows, words_of
-from core.services.unit_of_work import Work, perform
+from core.services.unit_of_work import NoSuchCase, Work, perform
 
 
 def erase_words(authority: str, actor: Actor, case_id: str, *, rule: str, rows: Sequence[str] = ()) -> int:
-    """Erase these rows of words of a case, or all there are, with what arrived; how many rows.
+    """Erase these rows of words of a case, or all there are; how many rows.
 
-    What the case was found by goes with them.
+    Every copy goes with them: the case's letters, messages (also those that have not left), drafts of letters, what
+    arrived, and what the case was found by. The record names rows, letters and rule. Raises NoSuchCase.
     """
 
     def action(work: Work) -> int:
-        case = work.case(case_id)
+        work.case(case_id)
         held = words_of(case_id)
         gone = tuple(row for row in (rows or sorted(held)) if row in held)
-        if not gone:
+        if rows and not gone:
             return 0
-        work.handle(case, EraseWords(gone, rule))
-        erase_rows(case_id, gone)
-        if not rows:
-            erase_submissions(case_id)
-        _find_no_more(case_id)
+        _erase(work, case_id, rule, gone)
         return len(gone)
 
     return perform(authority, actor, action)
 
 
-def erase_details(authority: str, actor: Actor, case_id: str) -> None:
-    """Destroy the details of a case's person: name, addresses and what they asked for."""
+def erase_details(authority: str, actor: Actor, case_id: str, *, rule: str) -> None:
+    """Destroy the details of a case's person: name, addresses and what they asked for.
+
+    Every copy goes with them, in all cases of the person: letters, messages, drafts of letters, what arrived, and the
+    name that they were found by. The record of each names person, letters and rule. What they wrote to us stays
+    (`erase_words`). Raises NoSuchCase.
+    """
 
     def action(work: Work) -> None:
-        case = work.case(case_id)
-        if case.person:
-            erase_person(case.person, work.now)
-            _find_no_more(case_id)
+        person = work.case(case_id).person
+        if not person:
+            return
+        erase_person(person, work.now)
+        for each in cases_of_person(person):
+            _erase(work, each, rule, person=person)
 
     perform(authority, actor, action)
 
 
-def _find_no_more(case_id: str) -> None:
+def _erase(work: Work, case_id: str, rule: str, rows: tuple[str, ...] = (), *, person: str = "") -> None:
+    """Destroy words of a case and every copy of what was said in it or by whom; the event first."""
+    letters = tuple(letter.id for letter in letters_of(case_id))
+    if rows or letters or person:
+        work.handle(work.case(case_id), EraseWords(rows, rule, letters, person))
+    if rows:
+        erase_rows(case_id, rows)
+    erase_messages(case_id)
+    erase_letters(case_id)
+    erase_submissions(case_id)
     stream = load_case(case_id)
-    if stream is not None:
-        reindex({case_id: stream})
+    if stream is None:
+        raise NoSuchCase(Problem("no_such_case"))
+    reindex({case_id: stream})

@@ -94,7 +94,7 @@ def test_nothing_is_noted_or_asked_without_words(boston: Flask, ada: Actor) -> N
 def test_a_persons_details_are_destroyed_and_found_no_more(boston: Flask, ada: Actor) -> None:
     got = complain("Quixotic quarrel.")
     assert [line.reference for line in search(BOSTON, ada, "rosa quixotic").lines] == [got.reference]
-    erase_details(BOSTON, SYSTEM, got.case_id)
+    erase_details(BOSTON, SYSTEM, got.case_id, rule="erasure_request")
     with reading(BOSTON):
         person = find_person(got.person_id)
     assert person is not None and person.erased and person.details.name == person.details.email == ""

@@ -60,6 +60,12 @@ def erase_submissions(case_id: str) -> None:
     current_session().execute(blank.execution_options(synchronize_session=False))
 
 
+def cases_of_person(person: str) -> tuple[str, ...]:
+    """The cases of a person, in the order in which they were made."""
+    return tuple(current_session().scalars(select(m.CaseFile.id).where(m.CaseFile.person_id == person)
+                                           .order_by(m.CaseFile.id)))  # fmt: skip
+
+
 def references_of(case_ids: list[str]) -> dict[str, str]:
     """The references of cases, by id."""
     if not case_ids:

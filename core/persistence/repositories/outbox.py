@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import and_, or_, select, update
+from sqlalchemy import and_, delete, or_, select, update
 
 from core.ids import new_id
 from core.persistence.db import current_session
@@ -129,6 +129,12 @@ def unpark(id_: str, now: datetime) -> bool:
     """Try a parked message again; False when it is not parked."""
     parked = update(Outbox).where(Outbox.id == id_, Outbox.state == PARKED)
     return changed(parked.values(state=QUEUED, next_try=now, attempts=0)) == 1
+
+
+def erase_messages(case_id: str) -> None:
+    """Destroy the messages about a case, also those that have not left: they do not leave any more."""
+    changed(delete(Outbox).where(Outbox.case_id == case_id))
+    current_session().expire_all()
 
 
 def messages(
