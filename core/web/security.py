@@ -91,7 +91,7 @@ def came_from_us() -> bool | None:
 
 
 def refuse_nul() -> None:
-    """PostgreSQL breaks off at a NUL, which nothing of ours holds: such an address leads nowhere, such a form is none."""
+    """PostgreSQL breaks off at a NUL, which nothing of ours holds: such an address or form leads nowhere."""
     if "\0" in request.path or any("\0" in value for value in request.args.values()):
         abort(404)
     if request.method not in SAFE_METHODS and any("\0" in value for _, value in request.form.items(multi=True)):
