@@ -99,7 +99,7 @@ def session_check_off(matrix: Matrix, patch: pytest.MonkeyPatch) -> Iterator[Non
 
 
 WALLS: dict[str, Wall] = {
-    "none": lambda matrix, patch: ExitStack(),
+    "nothing": lambda matrix, patch: ExitStack(),
     "the session's guard": guard_off,
     "row-level security": row_security_off,
     "the loaders' conditions": loaders_off,
