@@ -156,12 +156,15 @@ class Assigned:
 
 @dataclass(frozen=True, slots=True)
 class FactCorrected:
+    """`on` is the day that counts; `given` the day it came in, where an out-of-hours rule makes the two differ."""
+
     track: int
     fact: str
     was: date
     on: date
     reason: Sealed
     dues: tuple[Due, ...] = ()
+    given: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,10 +179,10 @@ def _assigned(case: Case, event: e.Assigned, seq: int) -> Changes:
 
 def _fact_corrected(case: Case, event: e.FactCorrected, seq: int) -> Changes:
     track = case.track(event.track)
-    facts = {**track.facts, event.fact: Fact(event.on, seq=seq)}
+    facts = {**track.facts, event.fact: Fact(event.on, incoming=track.facts[event.fact].incoming, seq=seq)}
     changes: Changes = {"tracks": _track(case, event.track, facts=facts, dues=_moved(track.dues, event.dues))}
     if event.fact == "case.received":
-        changes["received_on"] = event.on
+        changes["received_on"] = event.given or event.on
     return changes
 
 

@@ -78,6 +78,11 @@ def legal_day(at: datetime, rule: DayRule, calendar: WorkingCalendar, *, incomin
     return calendar.next_working(day + DAY if late else day)
 
 
+def legal_date(day: date, rule: DayRule, calendar: WorkingCalendar, *, incoming: bool) -> date:
+    """The day on which what happened on `day`, at an hour that nobody knows, counts: it is taken to be in time."""
+    return calendar.next_working(day) if incoming and rule.cut_off else day
+
+
 def _settled(before: Due | None, now: Due) -> bool:
     """Whether a clock that no longer runs keeps its date; one that had no date yet has nothing to keep."""
     return (

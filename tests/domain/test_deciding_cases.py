@@ -12,10 +12,12 @@ from core.domain import commands as c
 from core.domain import events as e
 from core.domain.actor import SYSTEM, Actor, ActorKind
 from core.domain.case import CaseStatus, DueState, TrackStatus
+from core.domain.cut_over import text_in_force_then
 from core.domain.decide import FOR_PERSON, decide
 from core.domain.errors import DomainError, NoRulesKnown, UnknownName
 from core.domain.register import AdoptedText, Register, adopt
-from tests.domain.calendars import calendar
+from core.domain.shape import apply_settings
+from tests.domain.calendars import ENGLISH, calendar
 from tests.domain.stories import (
     BOOK,
     LONG_AGO,
@@ -24,6 +26,7 @@ from tests.domain.stories import (
     WORDS,
     Story,
     answered,
+    register,
     utc,
 )
 from tests.domain.texts import CEILING, TWO_STAGES
@@ -177,6 +180,51 @@ def test_correcting_the_receipt_corrects_it_everywhere() -> None:
     assert story.track.facts["stage1.received"].on == date(2025, 1, 3)
     assert story.due("ack_due").on == date(2025, 1, 10)
     assert story.due("overall_backstop").on == date(2025, 3, 28)
+
+
+def out_of_hours(at: str) -> Story:
+    """A case under rules by which what comes in after five counts on the next working day."""
+    text, days = apply_settings(TWO_STAGES, ENGLISH, {"calendar.out_of_hours": "next_working_day@17:00"})
+    return Story(register(text, days), at)
+
+
+def test_a_corrected_receipt_obeys_the_out_of_hours_rule_every_time() -> None:
+    story = out_of_hours("2025-01-08T10:00").receive().on("2025-01-20")
+    for day in (date(2025, 1, 4), date(2025, 1, 7), date(2025, 1, 5)):
+        events = story.do(c.CorrectFact(1, "case.received", day, WORDS))
+        counts = date(2025, 1, 6) if day.day < 6 else day
+        given = day if day != counts else None
+        assert [(x.on, x.given) for x in events if isinstance(x, e.FactCorrected)] == [(counts, given)] * 2
+        assert story.case.received_on == day
+        assert {story.track.facts[name].on for name in ("case.received", "stage1.received")} == {counts}
+    assert story.due("ack_due").on == date(2025, 1, 13)
+    assert story.codes(c.CorrectFact(1, "case.received", date(2025, 1, 6), WORDS)) == ["fact_unchanged"]
+
+
+def test_a_receipt_that_is_corrected_back_counts_by_its_hour_again() -> None:
+    story = out_of_hours("2025-01-10T18:30").receive().on("2025-01-20")
+    assert story.track.facts["stage1.received"].on == date(2025, 1, 13)
+    story.do(c.CorrectFact(1, "case.received", date(2025, 1, 9), WORDS))
+    assert story.track.facts["stage1.received"].on == date(2025, 1, 9)
+    story.do(c.CorrectFact(1, "case.received", date(2025, 1, 10), WORDS))
+    assert story.track.facts["stage1.received"].on == date(2025, 1, 13) and story.case.received_on.day == 10
+
+
+def test_what_we_do_ourselves_is_corrected_to_the_very_day() -> None:
+    story = out_of_hours("2025-01-06T10:00").receive().accept_one().on("2025-01-15").acknowledge("2025-01-29")
+    story.do(c.CorrectFact(1, "stage1.acknowledged", date(2025, 1, 11), WORDS))
+    assert story.track.facts["stage1.acknowledged"].on == date(2025, 1, 11)
+
+
+def test_a_receipt_corrected_across_a_cut_over_tells_of_the_text_in_force_then_and_moves_no_text() -> None:
+    book = later(CEILING, "2025-01-07")
+    story = Story(book, "2025-01-08T10:00").receive().on("2025-01-20")
+    assert text_in_force_then(story.case, story.track, book) is None
+    story.do(c.CorrectFact(1, "case.received", date(2025, 1, 6), WORDS))
+    then = text_in_force_then(story.case, story.track, book)
+    assert then is not None and (then.version, story.track.version) == ("1", "ceiling")
+    story.do(c.CorrectFact(1, "case.received", date(2025, 1, 7), WORDS))
+    assert text_in_force_then(story.case, story.track, book) is None  # in force from noon of that day
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from core.domain.evolve import evolve
 from core.domain.procedure import Procedure
 from core.domain.reckon import CASE, dues
 from core.domain.register import Register
-from core.domain.standing import legal_day, moved, standing, void
+from core.domain.standing import legal_date, legal_day, moved, standing, void
 
 
 def receive(
@@ -137,7 +137,8 @@ def _opening(desk: Desk, key: str, issues: tuple[int, ...] = (), *, beside: bool
     procedure = register.procedure_by_hash(hash_)
     calendar_hash = desk.calendar_now(procedure)
     calendar = register.calendar_by_hash(calendar_hash)
-    receipt = Fact(case.received_on)
+    counts = legal_date(case.received_on, procedure.day_rule, calendar, incoming=True)
+    receipt = Fact(counts, None, True)
     if case.received_on == london_day(case.received_at):
         day = legal_day(case.received_at, procedure.day_rule, calendar, incoming=True)
         receipt = Fact(day, case.received_at, True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from flask import url_for
 
 from core.domain.case import Case, Issue, IssueStatus, Remedy, Track
+from core.domain.cut_over import text_in_force_then
 from core.web.casework.clocks import ClockLine
 from core.web.casework.steps import Steps
 from core.web.casework.timeline import TimelineEntry
@@ -82,8 +83,11 @@ class IssueLine:
 
 @dataclass(frozen=True, slots=True)
 class RulesLine:
+    """`then`: that another text was in force on the corrected day of receipt; empty where that is not so."""
+
     text: str
     detail: str
+    then: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,12 +206,30 @@ def rules_of(view: CaseView) -> tuple[RulesLine, ...]:
         procedure = view.procedure(track)
         since = next((a.from_ for a in view.register.adoptions if a.hash == track.procedure_hash), None)
         received = short_day_year(view.case.received_on, speak)
+        then = _then(view, track)
         detail = speak("In force when we received it, %(day)s, and kept to the end.", day=received)
+        if then:
+            detail = speak("Kept from when it was first entered.")
         if since is not None:
             detail = speak("In force from %(since)s. %(detail)s", since=moment(since, speak), detail=detail)
         title = procedure.title.in_language(language())
-        lines.append(RulesLine(speak("%(title)s: %(version)s", title=title, version=procedure.version), detail))
+        named = speak("%(title)s: %(version)s", title=title, version=procedure.version)
+        lines.append(RulesLine(named, detail, then))
     return tuple(lines)
+
+
+def _then(view: CaseView, track: Track) -> str:
+    """One sentence where the day of receipt was corrected across a cut-over."""
+    text = text_in_force_then(view.case, track, view.register)
+    if text is None:
+        return ""
+    received = short_day_year(view.case.received_on, say())
+    return say()(
+        "On the corrected day of receipt, %(day)s, another version was in force: %(version)s. The dates here do not"
+        " follow it.",
+        day=received,
+        version=text.version,
+    )
 
 
 def issues_of(view: CaseView, *, may_finish: bool, may_decide: bool) -> tuple[IssueLine, ...]:
