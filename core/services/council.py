@@ -61,9 +61,11 @@ def host() -> Host:
 def open_council(code: str) -> Council:
     """The council in scope, as configured now. Raises UnknownName when there is none of that code.
 
-    Made anew only when the version of its configuration has moved; whoever moves it opens the council before, never
-    after, in the same transaction.
+    Made anew only when the version of its configuration has moved. What a transaction changed itself is never kept:
+    were it rolled back, somebody else's change would get the same version.
     """
+    if registry.changed_here(code):
+        return _make_council(code)
     kept: dict[str, Council] = current_app.extensions.setdefault(KEPT, {})
     version = registry.config_version(code)
     found = kept.get(code)

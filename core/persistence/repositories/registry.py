@@ -12,6 +12,7 @@ from core.persistence.models import Authority, AuthorityHost
 from core.persistence.repositories.common import changed, listed, unlisted
 
 _VERSION = select(Authority.__table__.c.config_version).where(Authority.__table__.c.code == bindparam("code"))
+_CHANGED = "upheld_configuration_changed"
 _LABEL = r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
 _HOST = re.compile(rf"({_LABEL}(?:\.{_LABEL})*)(?::[0-9]{{1,5}})?", re.ASCII)
 
@@ -123,7 +124,18 @@ def set_lifecycle(code: str, lifecycle: str) -> None:
 def configuration_changed(code: str) -> None:
     """Raise the council's configuration version: settings, wording or adoptions are not what they were."""
     changed(update(Authority).where(Authority.code == code).values(config_version=Authority.config_version + 1))
-    current_session().expire_all()
+    session = current_session()
+    session.expire_all()
+    transaction, codes = session.info.get(_CHANGED, (None, frozenset()))
+    mine = session.get_transaction()
+    session.info[_CHANGED] = (mine, (codes if transaction is mine else frozenset()) | {code})
+
+
+def changed_here(code: str) -> bool:
+    """Whether the present transaction has changed the council's configuration: until the commit nobody may keep it."""
+    session = current_session()
+    transaction, codes = session.info.get(_CHANGED, (None, frozenset()))
+    return transaction is not None and transaction is session.get_transaction() and code in codes
 
 
 def _told(row: Authority) -> Registered:
