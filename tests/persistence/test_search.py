@@ -7,6 +7,7 @@ from flask import Flask
 from sqlalchemy import create_engine, text
 
 from core.domain.actor import SYSTEM
+from core.persistence.queries import find as module
 from core.persistence.queries.find import Found, find
 from core.persistence.queries.lines import CaseLine
 from core.persistence.queries.visible import Viewer
@@ -59,6 +60,17 @@ def test_all_words_must_be_there_and_the_last_may_be_begun(boston: Flask) -> Non
     assert one("potholes single02318").case_id == one("single02318 lam").case_id == one("SINGLE02318").case_id
     assert search("single02318 hedge") == Found(())
     assert len(search("single0231").lines) == 10
+
+
+def test_beginnings_do_not_matter_where_very_many_have_the_very_word(
+    boston: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = complain("A quagga in the road", when="2025-03-02T10:00")
+    longer = complain("A quaggalike horse in the road", when="2025-03-02T11:00")
+    assert [line.reference for line in search("quagga").lines] == [longer.reference, whole.reference]
+    monkeypatch.setattr(module, "_COUNTED", 1)
+    assert one("quagga").reference == one("road quagga").reference == whole.reference
+    assert one("quaggal").reference == longer.reference
 
 
 def test_names_are_found_with_words_and_without_accents(boston: Flask) -> None:

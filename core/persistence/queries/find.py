@@ -1,7 +1,8 @@
 """The search box: a reference, a name, or words, over the cases that exist for who looks.
 
-A case must have every token typed; the last one may be the beginning of a word. The tokens lead: the one that fewest
-cases have is walked, the others are looked up, so that common words cost no more than rare ones.
+A case must have every token typed; the last one may be the beginning of a word, unless very many cases have just that
+word. The tokens lead: the one that fewest cases have is walked, the others are looked up, so that common words cost no
+more than rare ones.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from core.persistence.tokens import tokens
 MOST = 50
 _TOKENS_READ = 8
 _COUNTED = 2_000
-_WALKED = 1_000
+_WALKED = 250
 _LAST = "\U0010ffff"
 
 
@@ -36,7 +37,7 @@ class Found:
 def find(viewer: Viewer, typed: str, most: int = MOST) -> Found:
     """The cases that have all that was typed: at most four queries.
 
-    Where very many have it, the latest received of the thousand that were made last.
+    Where very many have it, the latest received of some hundred that were made last.
     """
     reference = read_reference(typed)
     if reference is not None:
@@ -46,8 +47,7 @@ def find(viewer: Viewer, typed: str, most: int = MOST) -> Found:
     wanted = list(dict.fromkeys(tokens(typed)))[:_TOKENS_READ]
     if not wanted:
         return Found(())
-    conditions = [*(_is(token) for token in wanted[:-1]), _begins(wanted[-1])]
-    return _lines(m.CaseFile.id.in_(_walk(_rarest_first(conditions))), viewer, most)
+    return _lines(m.CaseFile.id.in_(_walk(_rarest_first(wanted))), viewer, most)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +72,17 @@ def _begins(token: str) -> _Wanted:
     return _Wanted(token, token + _LAST)
 
 
-def _rarest_first(wanted: list[_Wanted]) -> list[_Wanted]:
-    """In order of how many rows each has, counted up to a bound, by one query."""
-    if len(wanted) == 1:
-        return wanted
-    counts = current_session().execute(select(*(_count(each) for each in wanted))).one()
-    return [each for _, each in sorted(zip(counts, wanted, strict=True), key=lambda pair: pair[0])]
+def _rarest_first(typed: list[str]) -> list[_Wanted]:
+    """In order of how many rows each has, counted up to a bound, by one query.
+
+    Words that begin like the last one do not matter where that word itself has more cases than anybody looks through:
+    a single word comes in the order of its cases, many words would have to be sorted.
+    """
+    wanted = [*map(_is, typed), _begins(typed[-1])]
+    counted = list(zip(current_session().execute(select(*map(_count, wanted))).one(), wanted, strict=True))
+    *others, last, beginnings = counted
+    chosen = [*others, last if last[0] >= _COUNTED else beginnings]
+    return [each for _, each in sorted(chosen, key=lambda pair: pair[0])]
 
 
 def _count(wanted: _Wanted) -> ColumnElement[int]:
