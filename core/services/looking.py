@@ -7,6 +7,7 @@ from datetime import date
 from core.clock import utc_now
 from core.domain.actor import Actor, ActorKind
 from core.domain.calendar import london_day
+from core.persistence.queries import my_work as mine
 from core.persistence.queries.find import MOST, Found, find
 from core.persistence.queries.my_work import MyWork, my_work
 from core.persistence.queries.visible import Viewer
@@ -36,6 +37,12 @@ def see_my_work(authority: str, actor: Actor) -> MyWork:
     """What the member of staff has to do."""
     with reading(authority):
         return my_work(viewer_of(authority, actor), _today())
+
+
+def next_of_mine(authority: str, actor: Actor, but: str) -> str:
+    """The reference of the case of theirs that is due next, other than `but`; "" for none."""
+    with reading(authority):
+        return mine.next_of_mine(viewer_of(authority, actor), but)
 
 
 def search(authority: str, actor: Actor, typed: str, most: int = MOST) -> Found:

@@ -67,6 +67,14 @@ def my_work(viewer: Viewer, today: date) -> MyWork:
     return MyWork(lines, late, due_today, week, later, undated, waiting, _actions(viewer))
 
 
+def next_of_mine(viewer: Viewer, but: str) -> str:
+    """The reference of the case of theirs that is due next, other than `but`; "" for none."""
+    file = m.CaseFile
+    mine = (visible_to(viewer), file.status == "open", file.owner == viewer.actor.id, file.reference != but)
+    query = select(file.reference).where(*mine).order_by(file.queue_day, file.id).limit(1)
+    return current_session().scalar(query) or ""
+
+
 def _actions(viewer: Viewer) -> tuple[ActionLine, ...]:
     same = and_(m.CaseFile.authority_id == m.ActionRow.authority_id, m.CaseFile.id == m.ActionRow.case_id)
     words = and_(m.Words.authority_id == m.ActionRow.authority_id, m.Words.id == m.ActionRow.words_id)

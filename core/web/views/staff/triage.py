@@ -65,7 +65,6 @@ class TriageBody:
     reference: str
     action: str
     case_url: str
-    next_url: str
     summary: str
     arrived: str
     wanted: str
@@ -180,9 +179,8 @@ def _told(form: TriageForm) -> tuple[str, str]:
 
 def _onward(reference: str) -> str:
     """The next case of mine that is due, else the case itself."""
-    found = looking.see_my_work(g.authority.code, current_user.actor)
-    following = next((line.reference for line in found.lines if line.reference != reference), reference)
-    return url_for("cases.show", reference=following)
+    following = looking.next_of_mine(g.authority.code, current_user.actor, reference)
+    return url_for("cases.show", reference=following or reference)
 
 
 def _page(view: CaseView, track: Track, form: TriageForm) -> TriagePage:
@@ -193,7 +191,6 @@ def _page(view: CaseView, track: Track, form: TriageForm) -> TriagePage:
         view.reference,
         request.path,
         case_url,
-        _onward(view.reference) if request.method == "GET" else case_url,
         view.read(view.case.summary),
         parts.arrived(view),
         view.read(view.case.wanted),
