@@ -15,7 +15,8 @@ from core.persistence.db import current_session, read_only
 from core.persistence.scope import authority_scope
 
 T = TypeVar("T")
-TRIES = 5
+# Who waits in turn can still be beaten by each newcomer's first try, so more than a handful are allowed.
+TRIES = 20
 _INSIDE = "upheld_unit_of_work"
 _AGAIN = frozenset({"23505", "40001", "40P01"})  # unique violation, serialisation failure, deadlock
 _UNIQUE = frozenset({"SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY"})
