@@ -4,7 +4,7 @@ import hashlib
 
 import pytest
 from flask import Flask
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, inspect, text
 
 from core.persistence.db import Base
 from tests.support.databases import DatabaseUrls
@@ -22,7 +22,8 @@ def everything_in(database: DatabaseUrls) -> dict[str, str]:
     engine = create_engine(database.owner)
     hashes = {}
     with engine.connect() as connection:
-        for name in sorted(set(Base.metadata.tables) - _MAY_CHANGE):
+        there = set(inspect(connection).get_table_names())  # a plugin that another test mapped has no table here
+        for name in sorted(there & set(Base.metadata.tables) - _MAY_CHANGE):
             rows = sorted(map(repr, connection.execute(text(f'SELECT * FROM "{name}"')).all()))
             hashes[name] = f"{len(rows)} rows {hashlib.sha256(repr(rows).encode()).hexdigest()}"
     engine.dispose()
