@@ -12,12 +12,16 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
+from core.clock import utc_now
+from core.domain.actor import SYSTEM
 from core.domain.record import Envelope
+from core.ids import new_id
 from core.persistence import models as m
 from core.persistence.db import current_session
 from core.persistence.fast_insert import insert_many, plan_for_many
+from core.persistence.heads import admit_history
 from core.persistence.projection import TABLES, rows_of
-from core.persistence.record import CASE, CaseStream, event_rows, replay_envelopes
+from core.persistence.record import CASE, CaseStream, Stamp, event_rows, replay_envelopes
 from core.persistence.repositories.people import PersonDetails, person_row
 from core.persistence.rows import put_new
 from core.persistence.scope import authority_scope, current_authority
@@ -50,7 +54,8 @@ class BulkStream:
 def load_streams(authority: str, streams: Iterable[BulkStream], *, batch: int = BATCH) -> int:
     """Write streams with their projections, words and search tokens; how many. A commit a batch.
 
-    A stream that is there already fails with a unique violation, and its whole batch with it.
+    A stream that is there already fails with a unique violation, and its whole batch with it. Where its days were
+    anchored before, the council's own stream tells that it was loaded, in the same commit.
     """
     session = current_session()
     if session.in_transaction():
@@ -60,6 +65,9 @@ def load_streams(authority: str, streams: Iterable[BulkStream], *, batch: int = 
         while part := list(islice(coming, batch)):
             try:
                 _write(part)
+                loaded = [each.envelopes[0].stream for each in part]
+                now = utc_now()
+                admit_history(loaded, Stamp(now, SYSTEM.key, new_id()))
                 session.commit()
             except BaseException:
                 session.rollback()

@@ -8,11 +8,12 @@ from datetime import date, datetime, time, timedelta
 
 from core.api import Service
 from core.clock import clock_at, utc_now
-from core.domain.actor import Actor, ActorKind
+from core.domain.actor import SYSTEM, Actor, ActorKind
 from core.domain.calendar import LONDON, WorkingCalendar, london_day
 from core.domain.errors import DomainError, Problem
 from core.domain.procedure import Meaning
 from core.domain.register import PROCEDURE
+from core.persistence.heads import admit_history, last_anchor
 from core.persistence.repositories import identities
 from core.persistence.repositories.cases import case_of_submission
 from core.persistence.repositories.people import PersonDetails
@@ -24,7 +25,7 @@ from core.services.demo_story import ON_THE_WAY, NotYet, Telling
 from core.services.demo_words import Dice, people, said, topic_for
 from core.services.journey import COMPLAINT
 from core.services.transport import KeptHere
-from core.services.unit_of_work import MAIL_TASK
+from core.services.unit_of_work import MAIL_TASK, Work, perform
 
 DAY_ENDS = time(16, 45)
 
@@ -60,17 +61,20 @@ def make_cases(
     until = _end_of(as_of, council)
     first = max(_rules_since(council), london_day(until) - timedelta(days=YEAR))
     new, known, stopped = 0, 0, []
-    for number in range(how_many):
-        dice = Dice(authority, seed, number)
-        planned = plan(dice, types, channels, calendar, london_day(until), first)
-        key = f"demo:{seed}:{number}"
-        if planned.received_at > until or _is_there(authority, key):
-            known += 1
-        else:
-            why = _tell(council, planned, staff, calendar, until, key, follow_url)
-            stopped += [why] if why else []
-            new += 1
-        each(number + 1)
+    try:
+        for number in range(how_many):
+            dice = Dice(authority, seed, number)
+            planned = plan(dice, types, channels, calendar, london_day(until), first)
+            key = f"demo:{seed}:{number}"
+            if planned.received_at > until or _is_there(authority, key):
+                known += 1
+            else:
+                why = _tell(council, planned, staff, calendar, until, key, follow_url)
+                stopped += [why] if why else []
+                new += 1
+            each(number + 1)
+    finally:
+        _admit(authority, [f"demo:{seed}:{number}" for number in range(how_many)])
     return Made(new, known, tuple(stopped))
 
 
@@ -116,6 +120,16 @@ def _rules_since(council: Council) -> date:
     followed = kind.procedure if kind else ""
     begins = [a.from_ for a in council.register.adoptions if (a.kind, a.key) == (PROCEDURE, followed)]
     return london_day(min(begins, default=utc_now())) + timedelta(days=1)
+
+
+def _admit(authority: str, keys: Sequence[str]) -> None:
+    """Invented cases bear dates of the past: where those were anchored before, the record tells of the loading."""
+
+    def action(work: Work) -> None:
+        if last_anchor() is not None:
+            admit_history([case for key in keys if (case := case_of_submission(key))], work.stamp)
+
+    perform(authority, SYSTEM, action)
 
 
 def _is_there(authority: str, key: str) -> bool:

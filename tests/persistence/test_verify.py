@@ -8,14 +8,20 @@ from flask import Flask
 
 from core.clock import clock_at
 from core.domain.actor import SYSTEM, Actor
+from core.persistence.bulk import load_streams
+from core.persistence.transaction import reading
 from core.persistence.verify import Fault, VerifyReport, verify
+from core.services.council import open_council
 from core.services.erasing import erase_words
 from core.services.heads import anchor_heads
+from core.services.intake import Feedback, receive_in
 from core.services.looking import search
+from core.services.progress import add_note
+from core.services.scribe import Scribe
 from tests.support.behind import behind_its_back
-from tests.support.casework import BOSTON, at, casework_app, officer
+from tests.support.casework import BOSTON, PUBLIC, at, casework_app, officer
 from tests.support.databases import DatabaseUrls
-from tests.support.stories import answered_case, complain
+from tests.support.stories import ROSA, accept, acknowledge, answered_case, complain
 
 
 @pytest.fixture
@@ -135,3 +141,59 @@ def test_days_are_anchored_once_each(boston: Flask, ada: Actor) -> None:
         days = [anchor.day for anchor in anchor_heads(BOSTON)]
         assert anchor_heads(BOSTON) == ()
     assert date(2025, 1, 6) in days and date(2025, 1, 21) in days
+
+
+def anchored() -> None:
+    with clock_at(at("2025-01-22T02:00")):
+        anchor_heads(BOSTON)
+
+
+@pytest.mark.req("AUD-04")
+def test_a_case_put_into_an_anchored_day_afterwards_is_found(boston: Flask, ada: Actor) -> None:
+    answered_case(ada)
+    anchored()
+    assert verify(BOSTON).whole
+    forged = complain("I never wrote this.", when="2025-01-08T11:00")
+    fault = first_fault(chain_only=True)
+    assert (fault.check, fault.stream, fault.seq, fault.why) == ("anchor", forged.case_id, 1, "2025-01-08 added")
+
+
+@pytest.mark.req("AUD-04")
+def test_a_step_put_at_the_end_of_an_anchored_stream_is_found_and_the_first_of_several_named(
+    boston: Flask, ada: Actor
+) -> None:
+    got = complain()
+    accept(got.reference, ada)
+    anchored()
+    acknowledge(got.reference, ada, when="2025-01-07T10:00")
+    complain("Before the step.", when="2025-01-06T23:00")
+    fault = first_fault(chain_only=True)
+    assert (fault.check, fault.why) == ("anchor", "2025-01-06 added") and fault.stream != got.case_id
+
+
+@pytest.mark.req("AUD-04")
+def test_what_is_recorded_after_the_anchor_belongs_to_later_days(boston: Flask, ada: Actor) -> None:
+    got = complain()
+    accept(got.reference, ada)
+    anchored()
+    with clock_at(at("2025-01-22T10:00")):
+        add_note(BOSTON, ada, got.reference, "The day after.")
+    complain(when="2025-01-22T11:00")
+    assert verify(BOSTON).whole
+
+
+@pytest.mark.req("AUD-04")
+def test_history_through_the_bulk_door_is_admitted_by_the_record_itself(
+    fresh_database: DatabaseUrls, boston: Flask, ada: Actor
+) -> None:
+    answered_case(ada)
+    anchored()
+    with reading(BOSTON):
+        scribe = Scribe(open_council(BOSTON))
+    feedback = Feedback("complaint", "web", "Loaded.", person=ROSA)
+    got = scribe.do(at("2025-01-08T10:15"), PUBLIC, lambda work: receive_in(work, feedback))
+    load_streams(BOSTON, scribe.finish())
+    assert verify(BOSTON).whole
+    behind_its_back(fresh_database, "DELETE FROM event WHERE stream_id = :id AND seq > 1", id=got.case_id)
+    fault = first_fault(chain_only=True)
+    assert (fault.check, fault.stream) == ("anchor", got.case_id) and fault.why.endswith("gone")

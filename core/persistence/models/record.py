@@ -41,7 +41,8 @@ class DailyHead(Scoped):
     """The heads of all streams of a council that moved on a day, under one digest that chains to the day before.
 
     `heads` lists them, a line each: stream, number and hash of its last event. What is loaded later with an earlier
-    date (history, a demo, a transfer) therefore leaves the anchors of those days as they are.
+    date (history, a demo, a transfer) therefore leaves the anchors of those days as they are; an event of the council's
+    own stream tells of the loading, and anything else that turns up on an anchored day is a fault.
     """
 
     __tablename__ = "daily_head"
