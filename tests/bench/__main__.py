@@ -45,8 +45,8 @@ def read(arguments: Sequence[str]) -> Asked:
     parser.add_argument("--folder", default="var/bench", help="where the figures are written")
     given = parser.parse_args(arguments)
     sizes = tuple(int(part) for part in given.sizes.split(",") if part) or ((2_000,) if given.quick else DEFAULT)
-    times = given.times or (10 if given.quick else 60)
-    seconds = given.seconds or (3.0 if given.quick else 15.0)
+    times = given.times or (8 if given.quick else 60)
+    seconds = given.seconds or (2.0 if given.quick else 15.0)
     return Asked(tuple(sorted(sizes)), Plan(times, seconds, given.processes), given.durable, given.folder)
 
 
