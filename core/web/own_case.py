@@ -17,6 +17,7 @@ from core.web.language import language, say
 from core.web.pages import Link, Page
 from core.web.public_words import Row, reply_words
 from core.words import history
+from core.words.adjustments import in_words
 from core.words.clocks import badge, resident_label
 from core.words.dates import day, moment
 from core.words.outcomes import finding_for_person, remedy_kind, remedy_state
@@ -205,7 +206,7 @@ def _issue(own: OwnCase, issue: Issue) -> IssueLine:
 def _owed(own: OwnCase) -> Iterator[str]:
     for remedy in own.case.open_actions:
         what = own.view.read(remedy.words) or remedy_kind(remedy.kind, say())
-        yield gettext("%(what)s (%(when)s)", what=what, when=remedy_state(remedy, say()).lower())
+        yield gettext("%(what)s: %(when)s", what=what, when=remedy_state(remedy, say()))
 
 
 def _letter(letter: SentLetter) -> LetterLine:
@@ -229,14 +230,13 @@ def _history(own: OwnCase) -> Iterator[HistoryLine]:
 
 def _details(own: OwnCase) -> tuple[Row, ...]:
     who = own.view.person
-    wishes = [line.replace("_", " ") for line in who.adjustments.splitlines()]
     rows = [
         Row(gettext("Name"), who.name),
         Row(gettext("How we answer"), reply_words(who.prefers)),
         Row(gettext("E-mail"), who.email),
         Row(gettext("Phone"), who.phone),
         Row(gettext("Address"), ", ".join(part for part in (*who.address.splitlines(), who.postcode) if part)),
-        Row(gettext("What helps"), "; ".join(wishes)),
+        Row(gettext("What helps"), in_words(who.adjustments, say())),
         Row(gettext("Not to be used"), who.contact_notes),
     ]
     return tuple(row for row in rows if row.value)

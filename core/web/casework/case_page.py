@@ -15,6 +15,7 @@ from core.web.casework.view import CaseView, channel_title, service_title
 from core.web.language import language, say
 from core.web.pages import Link, Page
 from core.words import outcomes
+from core.words.adjustments import in_words
 from core.words.dates import day, moment, short_day_year
 from core.words.status import issue_for_staff
 
@@ -164,7 +165,7 @@ def alerts_of(view: CaseView) -> tuple[Alert, ...]:
     if view.person and view.person.contact_notes:
         found.append(Alert(speak("Before you contact them"), view.person.contact_notes, "warning"))
     if view.person and view.person.adjustments:
-        found.append(Alert(speak("What they need from us"), view.person.adjustments))
+        found.append(Alert(speak("What they need from us"), in_words(view.person.adjustments, speak)))
     if view.case.waiting_for_person:
         found.append(Alert(speak("We asked them something"), speak("Our dates run on while we wait for their reply.")))
     return tuple(found)

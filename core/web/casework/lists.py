@@ -20,6 +20,7 @@ from core.web.casework.clocks import ClockLine
 from core.web.casework.view import service_title, type_title
 from core.web.language import language, say
 from core.web.pages import Link
+from core.words.adjustments import in_words
 from core.words.clocks import badge, staff_label
 from core.words.dates import short_day_year
 
@@ -86,7 +87,7 @@ class Lines:
         speak = say()
         label = staff_label(line.next_clock, speak)
         due = Due(line.next_clock, line.next_due, line.next_firm, "")
-        words = speak("%(clock)s of %(reference)s is due then", clock=label, reference=line.reference)
+        words = speak("is that the date of %(reference)s: %(clock)s", clock=label, reference=line.reference)
         url = url_for("why.find", reference=line.reference, clock=line.next_clock)
         return ClockLine(label, badge(due, self.today, self.calendar, speak), url, words)
 
@@ -109,7 +110,7 @@ def _standing(line: CaseLine) -> str:
 def _flags(line: CaseLine) -> tuple[str, ...]:
     speak, found = say(), []
     if line.adjustments:
-        found.append(speak("Needs: %(what)s", what=short(line.adjustments, 40)))
+        found.append(speak("Needs: %(what)s", what=short(in_words(line.adjustments, speak), 60)))
     if line.waiting:
         found.append(speak("Waiting for the person"))
     if line.open_actions:

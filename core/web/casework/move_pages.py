@@ -23,12 +23,14 @@ from core.web.casework.clocks import ClockLine
 from core.web.casework.effects import coming_dates, time_notes
 from core.web.casework.moving import Filled, Target, fill
 from core.web.casework.sending import send_it
+from core.web.casework.view import CaseView
 from core.web.forms.cases import version_of
 from core.web.forms.letters import MoveForm
 from core.web.forms.once import command_id
 from core.web.language import language, say
 from core.web.notice import tell
 from core.web.pages import Link, Page, page
+from core.words.adjustments import in_words
 from core.words.dates import moment
 from core.words.outcomes import finding_for_staff
 from core.words.problems import sentence
@@ -170,7 +172,7 @@ def _page(
         found_before=_found_before(target),
         fixed=made.fixed if made else (),
         effect=coming_dates(target),
-        adjustments=tuple(filter(None, (view.person.contact_notes, view.person.adjustments))) if view.person else (),
+        adjustments=_to_know(view),
         saved=speak("Saved %(when)s", when=moment(draft.updated_at, speak)) if draft else "",
         draft=draft is not None,
         preview_button=speak("Preview the letter") if target.writes else speak("Look at it once more"),
@@ -178,6 +180,13 @@ def _page(
     back = Link(speak("Back to the case"), case_url)
     form = made.form if made else None
     return page("staff/move.html", MovePage(title=target.title, form=form, back=back, page=body))
+
+
+def _to_know(view: CaseView) -> tuple[str, ...]:
+    """What must be known before somebody is written to."""
+    if not view.person:
+        return ()
+    return tuple(filter(None, (view.person.contact_notes, in_words(view.person.adjustments, say()))))
 
 
 def _unwritten(target: Target) -> Alert:

@@ -14,18 +14,11 @@ from core.services import journey
 from core.web.forms.base import BaseForm
 from core.web.forms.cases import LONG, Choices
 from core.web.forms.fields import AtMost, Given
+from core.words import adjustments
 
 _POSTCODE = re.compile(r"^[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}$", re.IGNORECASE)
 _PHONE = re.compile(r"^\+?[\d\s()-]{7,25}$")
-ADJUSTMENTS = (
-    ("large_print", _("Large print")),
-    ("phone", _("Talk by phone instead of writing")),
-    ("interpreter", _("An interpreter")),
-    ("bsl", _("British Sign Language")),
-    ("easy_read", _("Easy words and pictures")),
-    ("more_time", _("More time to answer us")),
-    ("helper", _("Someone to help me or speak for me")),
-)
+ADJUSTMENTS = tuple((key, _(words)) for key, words in adjustments.OFFERED.items())
 
 
 class KindForm(BaseForm):

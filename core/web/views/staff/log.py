@@ -27,6 +27,7 @@ from core.web.forms.once import command_id
 from core.web.language import language, say
 from core.web.navigation import Entry
 from core.web.pages import Link, Page, page
+from core.words.adjustments import in_words
 from core.words.clocks import resident_sentence
 from core.words.dates import short_day_year
 
@@ -118,7 +119,7 @@ def _known(one: Acquaintance) -> str:
 def _hint(one: Acquaintance) -> str:
     speak = say()
     last = speak("Last in touch %(day)s", day=short_day_year(one.last, speak)) if one.last else ""
-    return ". ".join(part for part in (last, one.contact_notes, one.adjustments) if part)
+    return ". ".join(part for part in (last, one.contact_notes, in_words(one.adjustments, speak)) if part)
 
 
 def _feedback(form: LogForm) -> Feedback:
