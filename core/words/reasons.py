@@ -93,8 +93,10 @@ def _start(reason: Reason, say: Say) -> Iterator[str]:
 
 def _count(reason: Counted, say: Say) -> Iterator[str]:
     yield from _plainly(reason.base, say)
-    n = span(reason.n, reason.unit, say)
-    if isinstance(reason.base, Projected):
+    n, own = span(reason.n, reason.unit, say), _own_date(reason)
+    if own:
+        yield say("We have %(n)s more, counted on from %(day)s.", n=n, day=day(own, say))
+    elif isinstance(reason.base, Projected):
         yield say("We have %(n)s from then. If we do that sooner, this date comes sooner too.", n=n)
     elif reason.commencing:
         yield say("We have %(n)s, and that day is the first of them.", n=n)
@@ -127,7 +129,15 @@ def _ceiling(reason: Reason, won: date, say: Say) -> Iterator[str]:
 
 
 def _span_after(reason: Counted, say: Say) -> dict[str, str]:
-    return {"n": span(reason.n, reason.unit, say), "fact": facts.after(_fact_of(reason.base), say)}
+    own = _own_date(reason)
+    start = day(own, say) if own else facts.after(_fact_of(reason.base), say)
+    return {"n": span(reason.n, reason.unit, say), "fact": start}
+
+
+def _own_date(reason: Counted) -> date | None:
+    """The date from which days are counted on, where that date was itself counted, as an extension counts on from it;
+    None where they are counted from something that happened."""
+    return None if isinstance(reason.base, FactDay | Projected | NoDate) else reason.base.on
 
 
 def _fact_of(reason: Reason) -> str:
@@ -220,7 +230,8 @@ def _fact_node(reason: FactDay, say: Say) -> Sentence:
 
 def _counted_node(reason: Counted, say: Say) -> Sentence:
     n, on = span(reason.n, reason.unit, say), short_day_year(reason.on, say)
-    fact = facts.staff_name(_fact_of(reason.base), say)
+    own = _own_date(reason)
+    fact = short_day_year(own, say) if own else facts.staff_name(_fact_of(reason.base), say)
     said = mark("%(n)s after %(fact)s: %(day)s")
     if reason.commencing:
         said = mark("%(n)s commencing on the day %(fact)s: %(day)s")

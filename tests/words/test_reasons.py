@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 from core.domain.calendar import ClosedDay, Nation, WorkingCalendar
 from core.domain.case import Fact
-from core.domain.deadline import CALENDAR_DAYS, WORKING_DAYS, after, earliest
+from core.domain.deadline import CALENDAR_DAYS, WORKING_DAYS, Plus, after, earliest
 from core.domain.procedure import Clock, Meaning, Move, Ombudsman, Procedure, Stage
 from core.domain.reckon import reckon
 from core.domain.text import Text
@@ -112,6 +112,20 @@ def test_staff_read_the_whole_tree() -> None:
     assert chosen.under[0].text == "Acknowledged on Mon 23 Dec 2024 (day 0)"
     assert other.text == "Not chosen: 15 working days after received: Tue 14 Jan 2025"
     assert other.under[0].notes == ("Thursday 19 December 2024 at 4:40pm",)
+
+
+def test_days_on_top_of_a_date_are_counted_from_that_date_and_not_from_what_happened() -> None:
+    """An extension counts on from the original date, Thursday 9 January 2025."""
+    longer = Clock("stage1_extended_due", Plus(ANSWER, 5, WORKING_DAYS), ("answered",))
+    stage = replace(PROCEDURE.stages[0], clocks=(*PROCEDURE.stages[0].clocks, longer))
+    reason = reckon(replace(PROCEDURE, stages=(stage,)), "stage1_extended_due", ACKNOWLEDGED, CALENDAR).reason
+    assert because(reason) == "5 working days after Thursday 9 January 2025"
+    assert told("stage1_extended_due", reason).sentences[-2:] == (
+        "We have 5 working days more, counted on from Thursday 9 January 2025.",
+        "We did not count weekends.",
+    )
+    (counted,) = for_staff("stage1_extended_due", reason).under
+    assert counted.text == "5 working days after Thu 9 Jan 2025: Thu 16 Jan 2025"
 
 
 def test_no_date_yet_is_said() -> None:
