@@ -55,9 +55,15 @@ class PointFields:
             raise AttributeError(name) from None
 
     @property
-    def blank(self) -> bool:
-        """A new point that nobody wrote in."""
+    def wordless(self) -> bool:
+        """A new point that does not say yet what it is about."""
         return not self.issue and not str(self.fields["words"].data or "").strip()
+
+    @property
+    def blank(self) -> bool:
+        """A new point that nobody wrote in and nobody decided: left out. Whatever was written or decided is kept."""
+        written = (str(self.fields[part].data or "").strip() for part in ("reason", "goes_to"))
+        return self.wordless and self.decision_made == LATER and not any(written)
 
     @property
     def decision_made(self) -> str:
@@ -68,6 +74,7 @@ class TriageForm(CaseForm):
     """Made by `triage_form`; `points` are its parts in the order of the page."""
 
     points_made: Sequence[tuple[str, int]] = ()
+    decided: int = 0
     offered: Offered
     handler: Any = None
 
@@ -78,6 +85,14 @@ class TriageForm(CaseForm):
             for key, issue in self.points_made
         ]
 
+    def number(self, point: PointFields) -> int:
+        """The number that the page shows: a recorded point's own, and for new ones those that they will get."""
+        if point.issue:
+            return point.issue
+        known = [issue for _key, issue in self.points_made if issue]
+        new = [key for key, issue in self.points_made if not issue]
+        return len(known) + self.decided + new.index(point.key) + 1
+
     @property
     def filled(self) -> Iterator[PointFields]:
         """The points that say something."""
@@ -86,7 +101,10 @@ class TriageForm(CaseForm):
     def validate(self, extra_validators: Any = None) -> bool:
         """Shape only: each refusal has its four parts, each new point its words; all problems at once."""
         sound = super().validate(extra_validators)
-        for number, point in enumerate(self.points, 1):
+        for point in self.points:
+            number = self.number(point)
+            if point.wordless and not point.blank:
+                point.words.errors = [gettext("Issue %(number)s: write what it is about", number=str(number))]
             if not point.blank and point.decision_made == REFUSE:
                 self._check_refusal(point, number)
         if self.points and not list(self.filled):
@@ -124,14 +142,16 @@ def triage_form(
     start: Mapping[str, Any],
     *,
     first: tuple[str, str] | None = None,
+    decided: int = 0,
 ) -> TriageForm:
     """The form for points already `recorded` ((number, field values)) and for new ones.
 
     `first`: nothing is recorded yet, so a first point starts with these words and this service. `start` is for the
-    fields of the whole form.
+    fields of the whole form. `decided`: so many points are recorded and are not asked about.
     """
     points = [(f"issue{no}", no) for no, _values in recorded] + [(key, 0) for key in _new_keys(first is None)]
-    made = type("BoundTriageForm", (TriageForm,), {"points_made": tuple(points), "offered": offered})
+    shape = {"points_made": tuple(points), "offered": offered, "decided": decided}
+    made = type("BoundTriageForm", (TriageForm,), shape)
     for key, _issue in points:
         for part, field in _point(offered).items():
             setattr(made, f"{key}_{part}", field)

@@ -119,3 +119,32 @@ def test_where_nothing_is_taken_on_the_next_step_tells_the_person_why(desk: Desk
         go(officer, link(officer, "Close the case"))
         press(officer, "Close the case")
         assert officer.heading.endswith("Closed")
+
+
+def test_a_decision_without_words_is_not_thrown_away_in_silence(desk: Desk, complaint: Log) -> None:
+    case = complaint()
+    with clock_at(NOON):
+        officer = desk()
+        go(officer, f"/staff/cases/{case.reference}/triage/1")
+        press(officer, "Add another issue", {"new0_words": "The bins", "new0_decision": "take"})
+        answer = press(officer, "Save decisions", {"new1_decision": "refuse", **_of("new1")})
+        assert answer.status_code == 400
+        assert officer.errors == ["Issue 2: write what it is about"]
+
+
+def test_a_new_issue_is_called_by_the_number_that_it_will_get(desk: Desk, complaint: Log) -> None:
+    case = complaint()
+    with clock_at(NOON):
+        officer = desk()
+        go(officer, f"/staff/cases/{case.reference}/triage/1")
+        press(officer, "Save decisions", {"new0_words": "The bins", "new0_decision": "take"})
+        go(officer, f"/staff/cases/{case.reference}/triage/1")
+        press(officer, "Add another issue")
+        press(officer, "Save decisions", {"new0_words": "The fine", "new0_decision": "refuse", **_of("new0", "ground")})
+        assert officer.errors == ["Issue 2: choose the ground"]
+
+
+def _of(key: str, missing: str = "") -> dict[str, str]:
+    """What a refusal needs, for the point `key`."""
+    parts = {name.removeprefix("new0_"): value for name, value in FOUR.items()}
+    return {f"{key}_{part}": value for part, value in parts.items() if part != missing}

@@ -119,7 +119,8 @@ def _form(view: CaseView, track: Track) -> TriageForm:
     summary = view.read(view.case.summary)
     start = {**start_values(view), "handler": track.handlers.get(track.stage, "") or current_user.actor.id}
     first = (summary if len(summary) <= BRIEF else "", view.case.service)
-    return triage_form(recorded, offered, start, first=None if some else first)
+    others = len(view.case.issues) - len(recorded)
+    return triage_form(recorded, offered, start, first=None if some else first, decided=others)
 
 
 def _save(view: CaseView, track: Track, form: TriageForm) -> None:
