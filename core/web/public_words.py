@@ -35,7 +35,7 @@ class AnswerGroup:
 def answer_label(name: str) -> str:
     """What an answer is called where it stands beside the others."""
     return {
-        "kind": gettext("What you are telling us"),
+        "kind": gettext("Kind of feedback"),
         "before": gettext("Told us before"),
         "choice": gettext("What you would like us to do"),
         "service": gettext("Service"),

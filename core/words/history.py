@@ -37,7 +37,7 @@ def tell(event: e.Event, procedure_of: ProcedureOf, say: Say = ENGLISH) -> Entry
 
 def _received(event: e.CaseReceived, _: ProcedureOf, say: Say) -> Entry:
     sealed = (event.summary, *((event.wanted,) if event.wanted else ()))
-    words = tuple((say("What they said"), one) for one in sealed)
+    words = tuple(zip((say("What they said"), say("What would put it right")), sealed, strict=False))
     return Entry(
         say("Received, %(channel)s", channel=event.channel.replace("_", " ")), say("You told us"), words, sealed
     )

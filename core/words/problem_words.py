@@ -161,7 +161,7 @@ LETTERS = {
     "letter_but_after_sorry": mark("“%(words)s” takes the apology back. Put the explanation in another place"),
     "letter_mistakes_were_made": mark("“%(words)s” names nobody. Say “we made a mistake”"),
     "letter_ombudsman_told_us": mark("“%(words)s” gives the apology away. Say sorry because we are"),
-    "letter_upheld_without_apology": mark("Issue %(issue)s is upheld without an apology. Add one or say why not"),
+    "letter_upheld_without_apology": mark("Issue %(issue)s is upheld, and no remedy is an apology. Add one"),
     "letter_word_to_avoid": mark("Use a plainer or kinder word than “%(word)s”"),
     "letter_date_after_due": mark("You tell the person %(date)s, which is later than our own limit, %(due)s"),
     "letter_wording_missing": mark("Put in these words as they stand: “%(words)s”"),

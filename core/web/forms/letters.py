@@ -209,7 +209,10 @@ class MoveForm(CaseForm, HappenedFields):
     def add_problems(self, problems: Sequence[tuple[Problem, str]]) -> None:
         """Put each problem, with its sentence, at the field it is about."""
         for problem, words in problems:
-            self.add_error(self.field_for(problem), words)
+            name = self.field_for(problem)
+            if problem.code == "need_missing" and name:
+                words = gettext("Fill in “%(what)s”", what=self._fields[name].label.text)
+            self.add_error(name, words)
 
 
 def mark(text: str) -> str:
