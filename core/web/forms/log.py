@@ -6,7 +6,7 @@ import re
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField, ValidationError
 
 from core.web.forms.base import BaseForm
 from core.web.forms.cases import LONG, Choices
@@ -47,4 +47,4 @@ class LogForm(BaseForm, HappenedFields):
     def validate_email(self, field: StringField) -> None:
         """Shape only; whether anybody reads it, only a letter can tell."""
         if field.data and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", field.data):
-            raise ValueError(gettext("Enter an e-mail address such as name@example.com, or leave it empty"))
+            raise ValidationError(gettext("Enter an e-mail address such as name@example.com, or leave it empty"))

@@ -8,7 +8,7 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import Form, RadioField, StringField
+from wtforms import Form, RadioField, StringField, ValidationError
 
 from core.domain.calendar import LONDON
 from core.web.forms.fields import AtMost, DateField
@@ -35,7 +35,7 @@ class HappenedFields(Form):
     def validate_happened_time(self, field: StringField) -> None:
         """A time of day, where one is given at all."""
         if self.earlier and field.data and clock_time(field.data) is None:
-            raise ValueError(gettext("Enter a time such as 4:30pm, or leave it empty"))
+            raise ValidationError(gettext("Enter a time such as 4:30pm, or leave it empty"))
 
     @property
     def earlier(self) -> bool:

@@ -64,6 +64,25 @@ def test_earlier_needs_a_day_that_has_come(desk: Desk) -> None:
         assert len(officer.errors) == 1 and "A letter" in officer.page.css_first("#words").text()
 
 
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ({"happened_time": "25:99"}, "Enter a time such as 4:30pm, or leave it empty"),
+        ({"email": "nobody at home"}, "Enter an e-mail address such as name@example.com, or leave it empty"),
+    ],
+)
+def test_what_cannot_be_a_time_or_an_address_is_said_at_its_field(
+    desk: Desk, typed: dict[str, str], message: str
+) -> None:
+    with clock_at(NOON):
+        officer = desk()
+        go(officer, "/staff/log")
+        day = {"happened": "earlier", "happened_on-day": "16", "happened_on-month": "11", "happened_on-year": "2026"}
+        answer = press(officer, "Save and read back", {"words": "A letter", "type": "complaint", **day, **typed})
+        assert answer.status_code == 400
+        assert officer.errors == [message]
+
+
 def test_somebody_known_is_offered_and_none_is_chosen_for_the_officer(desk: Desk, complaint: Log) -> None:
     known = complaint()
     with clock_at(NOON):
