@@ -118,11 +118,13 @@ def raise_complaint(
     return perform(authority, actor, action, command_id=command_id)
 
 
-def draw_reference(prefix: str, *, free: bool = False) -> str:
-    """A reference of the council in scope that no case has yet; `free` takes the first drawn without looking."""
+def draw_reference(prefix: str, drawn: set[str] | None = None) -> str:
+    """A reference of the council in scope that no case has yet; or one that is not in `drawn`, where it is added."""
     for _ in range(20):
         made = make_reference(prefix, secrets.choice)
-        if free or not reference_taken(made):
+        if not (made in drawn if drawn is not None else reference_taken(made)):
+            if drawn is not None:
+                drawn.add(made)
             return made
     raise RuntimeError("no free reference was drawn in twenty tries")
 
@@ -135,7 +137,7 @@ def _open(work: Work, feedback: Feedback, person: str, origin: str = "") -> Case
         None,
         Receive(
             case_id,
-            draw_reference(work.council.prefix, free=work.dry),
+            draw_reference(work.council.prefix, work.drawn if work.dry else None),
             feedback.type,
             feedback.channel,
             received_at,

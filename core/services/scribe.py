@@ -22,10 +22,14 @@ _NOT_YET = datetime.min.replace(tzinfo=UTC)
 
 
 class Scribe:
-    """One case, or a few that belong together. `council` is opened once for many scribes (`open_council`)."""
+    """One case, or a few that belong together. `council` is opened once for many scribes (`open_council`).
 
-    def __init__(self, council: Council) -> None:
-        self._work = Work(council, SYSTEM, _NOT_YET, Stamp(_NOT_YET, SYSTEM.key, ""), dry=True)
+    Scribes of one load share `drawn`, the references given so far: among a hundred thousand, two would else be alike.
+    """
+
+    def __init__(self, council: Council, drawn: set[str] | None = None) -> None:
+        held = set() if drawn is None else drawn
+        self._work = Work(council, SYSTEM, _NOT_YET, Stamp(_NOT_YET, SYSTEM.key, ""), dry=True, drawn=held)
 
     def do(self, at: datetime, actor: Actor, action: Callable[[Work], T]) -> T:
         """Do what a service does inside a unit of work (`intake.receive_in`, `progress.take_in` …) at the instant `at`.

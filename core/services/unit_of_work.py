@@ -80,6 +80,7 @@ class Work:
     now: datetime
     stamp: Stamp
     dry: bool = False
+    drawn: set[str] = field(default_factory=set)
     decided: list[tuple[str, Event]] = field(default_factory=list)
     sealed: dict[str, list[Envelope]] = field(default_factory=dict)
     unwritten: list[dict[str, Any]] = field(default_factory=list)

@@ -31,12 +31,12 @@ def load_many(count: int, *, actor: Actor = PUBLIC) -> None:
 
 
 def _many(count: int, here: Council, actor: Actor) -> Iterator[BulkStream]:
-    begin = at("2025-01-02T08:00")
+    begin, drawn = at("2025-01-02T08:00"), set[str]()
     for n in range(count):
         name = f"{FIRST[n % 10]} {LAST[n // 10 % 12]}-{LAST[n // 120 % 12]}"
         two = f"{THINGS[n % 12]} and the {THINGS[n // 12 % 12]}"
         words = f"The {two} near street{n % 997} are wrong. Only me: single{n:05}."
         feedback = Feedback("complaint", "web", words, person=PersonDetails(name, f"p{n}@resident.example"))
-        scribe = Scribe(here)
+        scribe = Scribe(here, drawn)
         scribe.do(begin + timedelta(minutes=n), actor, lambda work, f=feedback: intake.receive_in(work, f))
         yield from scribe.finish()
