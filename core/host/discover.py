@@ -85,10 +85,10 @@ def _imported(path: str, name: str, faults: list[Fault]) -> Iterator[ModuleType]
         faults.append(Fault(name, f"cannot be imported: {type(error).__name__}: {error}"))
 
 
-def _hooks_of(module: ModuleType) -> ModuleType:
-    """The module's `hooks` submodule, or the module itself where it has none."""
+def _hooks_of(module: ModuleType) -> str:
+    """The path of the module's `hooks` submodule, or of the module itself where it has none."""
     inner = f"{module.__name__}.hooks"
-    return importlib.import_module(inner) if hasattr(module, "__path__") and find_spec(inner) else module
+    return inner if hasattr(module, "__path__") and find_spec(inner) else module.__name__
 
 
 def _add_entry_point(found: Found, name: str, faults: list[Fault]) -> None:
@@ -113,7 +113,7 @@ def _add_plugin(found: Found, module: ModuleType, faults: list[Fault]) -> None:
     if info.api != API_VERSION:
         faults.append(Fault(info.key, f"is written for plugin API {info.api!r}; this is {API_VERSION!r}"))
         return
-    for hooks in _imported(_hooks_of(module).__name__, info.key, faults):
+    for hooks in _imported(_hooks_of(module), info.key, faults):
         faults += hook_faults(info.key, hooks)
         found.plugins[info.key] = Installed(info, module, hooks)
 
@@ -132,7 +132,7 @@ def _add_tenant(found: Found, module: ModuleType, faults: list[Fault]) -> None:
         return
     if code != name:
         faults.append(Fault(name, f"is a folder called {name!r} and declares the code {code!r}", code))
-    for hooks in _imported(_hooks_of(module).__name__, code, faults):
+    for hooks in _imported(_hooks_of(module), code, faults):
         faults += hook_faults(code, hooks)
         found.hooks[code] = hooks
 

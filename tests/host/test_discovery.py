@@ -35,6 +35,7 @@ def test_what_ships_is_found_by_folder() -> None:
         ("needy", "needs the plugin companion, which is not installed"),
         ("undeclared", "declares no PLUGIN"),
         ("crashing", "cannot be imported: RuntimeError: no licence found"),
+        ("hooks_crash", "cannot be imported: ModuleNotFoundError: No module named 'umbrella'"),
     ],
 )
 def test_a_broken_plugin_is_named_with_what_is_wrong(key: str, words: str) -> None:
@@ -44,7 +45,7 @@ def test_a_broken_plugin_is_named_with_what_is_wrong(key: str, words: str) -> No
 
 
 def test_every_fault_is_told_at_once() -> None:
-    assert len(_faults_of(plugins=(BROKEN,))) == 8
+    assert len(_faults_of(plugins=(BROKEN,))) == 9
 
 
 def test_a_council_that_does_not_fit_is_named() -> None:
