@@ -18,7 +18,7 @@ SETTINGS = (
             "working day. That gives people an answer a day later."
         ),
         shapes=Shapes.PROCEDURE,
-        source="Cambridgeshire's charter does so for contacts; no complaints rule we know does",
+        source="a county's customer charter does so for contacts; no complaints rule we know does",
     ),
     SettingSpec(
         "calendar.closed_days",
