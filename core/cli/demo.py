@@ -42,6 +42,6 @@ def demo(cases: int, seed: str, as_of: date | None, authority: str, as_json: boo
                 click.echo(f"upheld: a story stopped early: {why}", err=True)
             if not as_json:
                 known = f", {result.known} there already" if result.known else ""
-                click.echo(f"{code}: {result.new} cases added{known}")
+                click.echo(f"{code}: {result.new} {'case' if result.new == 1 else 'cases'} added{known}")
     if as_json:
         print_json({"seed": seed, "made": made})

@@ -276,5 +276,10 @@ def _keep_mail(moment: datetime) -> None:
     with clock_at(moment):
         while taken := work_list.take(timedelta(minutes=5), 20, only=frozenset({MAIL_TASK})):
             for task in taken:
-                outbox.send(task.authority, task.payload["outbox"], KeptHere())
-                work_list.finish(task)
+                try:
+                    outbox.send(task.authority, task.payload["outbox"], KeptHere())
+                except outbox.WaitsForEarlier as waits:
+                    # A worker beside us has the earlier message in hand, and takes this one when that has left.
+                    work_list.put_off(task, waits.code)
+                else:
+                    work_list.finish(task)
