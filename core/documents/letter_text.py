@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 
 from core.domain.letters import Block, Bullets, Heading, KeyFacts, LetterDocument, Paragraph
 from core.words.dates import day
+from core.words.direction import closed
 from core.words.say import ENGLISH, Say
 
 _WIDTH = 76
@@ -56,12 +57,14 @@ def _block(block: Block, level: int) -> Markup:
 
 
 def _clean(text: str) -> Markup:
-    """Escaped, without control characters, which no browser shows and some mail programs stumble over."""
+    """Escaped, without control characters, which no browser shows and some mail programs stumble over, and
+    with no direction of its own that would turn round what stands after it."""
     return escape(_printable(text))
 
 
 def _printable(text: str) -> str:
-    return "".join(c for c in text if c >= " " and not 0x7F <= ord(c) <= 0x9F and not 0xD800 <= ord(c) <= 0xDFFF)
+    kept = (c for c in text if c >= " " and not 0x7F <= ord(c) <= 0x9F and not 0xD800 <= ord(c) <= 0xDFFF)
+    return closed("".join(kept))
 
 
 def render_text(document: LetterDocument, say: Say = ENGLISH) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 
 from flask import Flask, Response, current_app, g, make_response, render_template
 from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
+from markupsafe import Markup
 
 from core.config import Config
 from core.host import AuthorityRuntime, Host
@@ -23,6 +24,7 @@ from core.web.forms.base import BaseForm
 from core.web.language import language
 from core.web.notice import take_notice
 from core.web.sessions import IDLE
+from core.words.direction import closed, reads_right
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 
@@ -85,6 +87,8 @@ def configure_pages(app: Flask, config: Config) -> None:
     environment = app.jinja_env
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.auto_reload = config.mode == "development"
+    environment.finalize = _contained
+    environment.filters["isolated"] = isolated
     environment.globals.update(
         static_url=static_url,
         csrf_field=csrf_field,
@@ -101,6 +105,16 @@ def configure_pages(app: Flask, config: Config) -> None:
         failed=False,
     )
     app.context_processor(_everywhere)
+
+
+def isolated(text: str) -> str:
+    """What a person wrote, between words of ours on one line: its direction stays its own. Blocks take dir="auto"."""
+    return Markup("<bdi>{}</bdi>").format(closed(text)) if reads_right(text) else text
+
+
+def _contained(value: object) -> object:
+    """Every text that a template puts out: what it sets about direction ends with it, wherever it stands."""
+    return closed(value) if type(value) is str else value
 
 
 def _loader(host: Host) -> BaseLoader:

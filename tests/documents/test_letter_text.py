@@ -55,3 +55,11 @@ def test_an_address_is_never_cut() -> None:
 def test_control_characters_are_left_out() -> None:
     assert "a\x00b" not in render_text(letter(Paragraph("a\x00b\x1b[31m")))
     assert "\x1b" not in render_html(letter(Paragraph("a\x00b\x1b[31m")))
+
+
+@pytest.mark.req("VAL-01")
+def test_a_mark_that_turns_text_round_ends_with_its_line() -> None:
+    document = letter(Bullets((f"It said \u202e{'word ' * 30}", "After")))
+    assert "word \u202c</li>" in render_html(document)
+    lines = render_text(document).split("\n")
+    assert [line.count("\u202e") for line in lines] == [line.count("\u202c") for line in lines]

@@ -48,3 +48,13 @@ def test_every_component_is_among_the_samples() -> None:
     shown = (TEMPLATES / "dev" / "ui.html").read_text()
     components = {path.stem for path in (TEMPLATES / "components").glob("[a-z]*.html")}
     assert {name for name in components - _IN_THE_FRAME if f"components/{name}.html" not in shown} == set()
+
+
+@pytest.mark.req("VAL-01")
+def test_what_a_template_puts_out_ends_its_own_direction_and_a_field_keeps_what_was_typed(site: Flask) -> None:
+    override, end = "\u202e", "\u202c"
+    drawn = site.jinja_env.from_string("{{ words }}, 12 May{{ words | isolated }}").render(words=f"a{override}b")
+    assert drawn == f"a{override}b{end}, 12 Maya{override}b{end}"
+    assert site.jinja_env.from_string("{{ words | isolated }}").render(words="<שלום>") == "<bdi>&lt;שלום&gt;</bdi>"
+    typed = site.jinja_env.from_string("{{ words | e }}").render(words=f"a{override}b")
+    assert typed == f"a{override}b"
