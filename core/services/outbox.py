@@ -58,12 +58,6 @@ def send(authority: str, outbox_id: str, transport: Transport) -> bool:
     return True
 
 
-def parked(authority: str) -> tuple[Message, ...]:
-    """The council's messages that will not leave by themselves."""
-    with reading(authority):
-        return outbox.messages(state=outbox.PARKED)
-
-
 def _begin(outbox_id: str) -> Message | None:
     if outbox.waits_for_earlier(outbox_id):
         raise WaitsForEarlier("waits_for_earlier")

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from core.clock import clock_at
-from core.services import outbox
+from core.services import outbox, parked
 from core.services.outbox import MOST_TRIES, NotSent, WaitsForEarlier
 from core.services.transport import KeptHere, Refused, TryAgain, transport_for
 from tests.jobs.mail import FakeServer, state, write
@@ -73,8 +73,8 @@ def test_a_5xx_is_parked_where_a_person_sees_it(working: Flask) -> None:
     with working.app_context():
         id_ = write("boston", "receipt:1")
         assert outbox.send("boston", id_, never) is False
-        assert [(m.id, m.last_error) for m in outbox.parked("boston")] == [(id_, "smtp_550")]
-        assert outbox.parked("buckinghamshire") == ()
+        assert [(m.id, m.code) for m in parked.messages("boston")] == [(id_, "smtp_550")]
+        assert parked.messages("buckinghamshire") == ()
 
 
 @pytest.mark.req("R-05")

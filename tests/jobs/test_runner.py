@@ -13,8 +13,7 @@ from core.clock import clock_at, utc_now
 from core.jobs.guard import ClockGuard
 from core.jobs.kinds import Job, Kind, NotYet
 from core.jobs.runner import Runner
-from core.persistence.repositories import tasks
-from core.services import work_list
+from core.services import parked, work_list
 
 LEASE = timedelta(minutes=2)
 
@@ -92,9 +91,9 @@ def test_one_council_s_failure_leaves_the_others_alone_and_is_parked_in_the_end(
             runner.run_due()
     assert done == ["buckinghamshire"]
     with working.app_context():
-        ((_, kind, attempts, error),) = tasks.parked("boston")
-        assert (kind, attempts, error) == ("count", 3, "RuntimeError")
-        assert tasks.parked("buckinghamshire") == ()
+        (given_up,) = parked.everything("boston")
+        assert (given_up.kind, given_up.attempts, given_up.code) == ("count", 3, "RuntimeError")
+        assert parked.everything("buckinghamshire") == ()
 
 
 @pytest.mark.req("R-05")
@@ -108,8 +107,8 @@ def test_work_that_takes_its_worker_down_each_time_is_parked_in_the_end(working:
         _runner(working, Kind("count", lambda job: began.append(1), tries=2)).run_due()
     assert began == []
     with working.app_context():
-        ((_, kind, attempts, error),) = tasks.parked("boston")
-        assert (kind, attempts, error) == ("count", 3, "never_ended")
+        (given_up,) = parked.everything("boston")
+        assert (given_up.kind, given_up.attempts, given_up.code) == ("count", 3, "never_ended")
 
 
 def test_a_slot_is_asked_for_once_however_many_workers_tick(working: Flask) -> None:
@@ -164,7 +163,7 @@ def test_what_cannot_be_done_yet_comes_again_without_counting(working: Flask) ->
         with _later(minutes):
             assert runner.run_due() == 1
     with working.app_context():
-        assert tasks.parked("boston") == ()
+        assert parked.everything("boston") == ()
     assert len(tries) == 4
 
 
@@ -212,4 +211,4 @@ def test_an_unknown_kind_is_parked_and_told(working: Flask) -> None:
     _add(working, "mystery", "boston")
     _runner(working).run_due()
     with working.app_context():
-        assert [(kind, error) for _, kind, _, error in tasks.parked("boston")] == [("mystery", "unknown_kind")]
+        assert [(one.kind, one.code) for one in parked.everything("boston")] == [("mystery", "unknown_kind")]

@@ -15,7 +15,8 @@ from core.persistence.models import Task
 from core.persistence.repositories.common import changed, dialect, upsert
 
 _NEVER_TAKEN = datetime(2000, 1, 1, tzinfo=UTC)
-_PARKED = "parked: "
+PARKED_CODE = "parked: "
+"""How the last error of a task that was given up begins; its code follows."""
 _FIRST_PAUSE, _LONGEST_PAUSE = timedelta(seconds=30), timedelta(hours=6)
 
 
@@ -125,8 +126,8 @@ def put_off(task: Taken, until: datetime, why: str) -> None:
 
 
 def park(task: Taken, now: datetime, error: str) -> None:
-    """The work failed once too often: it is not tried again by itself, and `parked` shows it."""
-    changed(_mine(task).values(done=now, last_error=f"{_PARKED}{error}"[:80]))
+    """The work failed once too often: it is not tried again by itself, and a list shows it (`queries.parked`)."""
+    changed(_mine(task).values(done=now, last_error=f"{PARKED_CODE}{error}"[:80]))
 
 
 def renew(task: Taken, until: datetime) -> bool:
@@ -153,12 +154,12 @@ def sweep_done(authority: str, before: datetime) -> int:
     return changed(old)
 
 
-def parked(authority: str, most: int = 50) -> tuple[tuple[str, str, int, str], ...]:
-    """Work of a council that was given up: id, kind, attempts, error; the latest first."""
-    query = select(Task.id, Task.kind, Task.attempts, Task.last_error)
-    mine = query.where(Task.authority_id == authority, Task.last_error.startswith(_PARKED))
-    rows = current_session().execute(mine.order_by(Task.done.desc(), Task.id).limit(most))
-    return tuple((id_, kind, tries, error.removeprefix(_PARKED)) for id_, kind, tries, error in rows)
+def unpark(authority: str, id_: str, now: datetime) -> bool:
+    """Let work of the council that was given up be tried again, from the first try; False when it is not parked."""
+    given_up = update(Task).where(
+        Task.id == id_, Task.authority_id == authority, Task.done.is_not(None), Task.last_error.startswith(PARKED_CODE)
+    )
+    return changed(given_up.values(done=None, due=now, taken_until=_NEVER_TAKEN, attempts=0, last_error="")) == 1
 
 
 def _mine(task: Taken) -> Update:

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from core.persistence.repositories.letters import NewLetter
 from core.persistence.repositories.outbox import PARKED, Message
-from core.services import delivery, letters
+from core.services import delivery, letters, parked
 from core.services.unit_of_work import NoSuchCase
 from core.web.access import may, needs
 from core.web.casework.case_page import Alert, Row
@@ -55,7 +55,7 @@ def show(reference: str, letter: str) -> Response:
     """The letter, whom it went to, and whether it left."""
     view, found = opened(reference), _letter(reference, letter)
     message = delivery.message_of(g.authority.code, found.outbox_id) if found.outbox_id else None
-    parked = message is not None and message.state == PARKED
+    stuck = message is not None and message.state == PARKED
     where = {"reference": reference, "letter": letter}
     by_post = message is None
     body = LetterBody(
@@ -65,7 +65,7 @@ def show(reference: str, letter: str) -> Response:
         _alert(message, by_post),
         url_for("letters.pdf", **where),
         gettext("Print it (PDF)") if by_post else gettext("The same on paper (PDF)"),
-        url_for("letters.retry", **where) if parked and may("letter.send") else "",
+        url_for("letters.retry", **where) if stuck and may("letter.send") else "",
     )
     back = Link(gettext("Back to the case"), url_for("cases.show", reference=reference))
     return page("staff/letter.html", LetterPage(title=found.subject, back=back, page=body))
@@ -114,6 +114,6 @@ def pdf(reference: str, letter: str) -> Response:
 def retry(reference: str, letter: str) -> BaseResponse:
     """Try a letter again that the mail server would not take."""
     found = _letter(reference, letter)
-    if found.outbox_id and delivery.try_again(g.authority.code, found.outbox_id):
+    if found.outbox_id and parked.retry(g.authority.code, current_user.actor, found.outbox_id):
         tell(gettext("The letter is tried again"), gettext("It leaves within a minute if the mail server takes it."))
     return redirect(url_for("letters.show", reference=reference, letter=letter))
