@@ -227,14 +227,14 @@ def _standing(reckoning: _Reckoning, owner: str, clock: Clock, current: str) -> 
         state = DueState.MET
     elif extension_fact(clock.key) in facts:
         state, met = DueState.REPLACED, None
-    elif _ended(reckoning.procedure.stage(of), facts):
+    elif ended(reckoning.procedure.stage(of), facts):
         state = DueState.VOID
     else:
         state = DueState.RUNNING
     return Due(clock.key, reckoned.on, reckoned.firm, clock.kind.value, state, met)
 
 
-def _ended(stage: Stage, facts: Facts) -> bool:
+def ended(stage: Stage, facts: Facts) -> bool:
     """A refusal or settlement of the stage leaves nothing more to wait for."""
     return any(m.meaning in ENDINGS and m.records and scoped(m.records, stage.key) in facts for m in stage.moves)
 
