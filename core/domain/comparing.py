@@ -21,14 +21,20 @@ class DateMoved:
     after: date | None
 
 
+def dates_beside(
+    before: tuple[Procedure, WorkingCalendar], after: tuple[Procedure, WorkingCalendar], received: When
+) -> tuple[DateMoved, ...]:
+    """Every date of a stage that begins at `received`, when nothing else has happened yet, under either text."""
+    old, new = dict(_dates(*before, received)), dict(_dates(*after, received))
+    named = dict.fromkeys((*new, *old))
+    return tuple(DateMoved(stage, clock, old.get((stage, clock)), new.get((stage, clock))) for stage, clock in named)
+
+
 def dates_moved(
     before: tuple[Procedure, WorkingCalendar], after: tuple[Procedure, WorkingCalendar], received: When
 ) -> tuple[DateMoved, ...]:
-    """Which dates differ for a stage that begins at `received`, when nothing else has happened yet."""
-    old, new = dict(_dates(*before, received)), dict(_dates(*after, received))
-    named = dict.fromkeys((*new, *old))
-    found = (DateMoved(stage, clock, old.get((stage, clock)), new.get((stage, clock))) for stage, clock in named)
-    return tuple(one for one in found if one.before != one.after)
+    """Which of those dates differ."""
+    return tuple(one for one in dates_beside(before, after, received) if one.before != one.after)
 
 
 def _dates(

@@ -62,6 +62,7 @@ ISSUES = {
     "issue_accepted": mark("Issue %(issue)s was taken on. Undo that, or answer it"),
     "no_accepted_issue": mark("Take on at least one issue before answering"),
     "restoring_needs_reason": mark("Say why the decision is undone"),
+    "rewording_needs_reason": mark("Say why the words are changed"),
     "refusal_needs_ground": mark("Choose the ground for not taking it on"),
     "refusal_needs_reason": mark("Say why it is not taken on, in words for the person"),
     "refusal_needs_destination": mark("Say where the person can take it instead"),
@@ -117,9 +118,20 @@ RULES = {
     "other_procedure": mark("Choose a version of the procedure that this part follows"),
     "version_unchanged": mark("Choose another version: this part follows that one"),
     "version_lacks_state": mark("Choose another version: that one does not know “%(state)s”, where the case is now"),
+    "version_lacks_stage": mark("Choose another version: that one has no “%(stage)s”, which the case has been through"),
+    "version_lacks_extension": mark(
+        "Choose another version: the person was told a later date, and that one moves no date for “%(clock)s”"
+    ),
+    "version_lacks_ground": mark(
+        "Undo the decision on issue %(issue)s first: that version does not have the ground it was refused on"
+    ),
+    "version_counts_otherwise": mark("Choose another version: that one counts days by another calendar"),
     "moving_version_needs_reason": mark("Say why the case moves to another version of the rules"),
     "adoption_in_past": mark("Choose a time that is still to come: rules cannot begin in the past"),
     "adoption_in_repeated_hour": mark("Choose another time: the clocks go back then, and that hour comes twice"),
+    "nothing_proposed": mark("Choose a version or give a setting: there is nothing to try"),
+    "days_out_of_order": mark("Choose a last day that is not before the first, %(first)s"),
+    "as_of_in_future": mark("Choose %(today)s or an earlier day: what is still to come is not recorded"),
     "unknown_setting": mark("Choose a setting from the list"),
     "bad_setting": mark("Enter a value that this setting allows, not “%(value)s”"),
     "unknown_authority": mark("Choose a council that is registered here"),
@@ -161,7 +173,12 @@ LETTERS = {
     "letter_but_after_sorry": mark("“%(words)s” takes the apology back. Put the explanation in another place"),
     "letter_mistakes_were_made": mark("“%(words)s” names nobody. Say “we made a mistake”"),
     "letter_ombudsman_told_us": mark("“%(words)s” gives the apology away. Say sorry because we are"),
-    "letter_upheld_without_apology": mark("Issue %(issue)s is upheld, and no remedy is an apology. Add one"),
+    "letter_apology_not_said": mark(
+        "Say sorry for issue %(issue)s in this letter, or give the apology a date: it is recorded as given"
+    ),
+    "letter_upheld_without_apology": mark(
+        "Issue %(issue)s is upheld and the letter does not say sorry. Sent so, the record says “no apology”"
+    ),
     "letter_word_to_avoid": mark("Use a plainer or kinder word than “%(word)s”"),
     "letter_date_after_due": mark("You tell the person %(date)s, which is later than our own limit, %(due)s"),
     "letter_wording_missing": mark("Put in these words as they stand: “%(words)s”"),
@@ -180,6 +197,7 @@ INTAKE = {
     "finding_missing": mark("Choose what you found on issue %(issue)s"),
     "issue_needs_words": mark("Write down what the issue is"),
     "words_missing": mark("Write something here"),
+    "words_unchanged": mark("Change the words, or go back: these are the words it has"),
     "no_next_stage": mark("There is no further stage to ask for now"),
     "unknown_handler": mark("Choose somebody who works here now"),
     "not_a_demo": mark("%(authority)s is a live council: demo cases are made in a demo only"),

@@ -11,9 +11,9 @@ from core.domain.actor import Actor
 from core.domain.calendar import london_day, require_aware
 from core.domain.case import Case, CaseStatus, Fact, Track, TrackStatus
 from core.domain.deciding.desk import Desk, require, sure
+from core.domain.deciding.versions import unfit
 from core.domain.errors import Problem, refuse_if
 from core.domain.evolve import evolve
-from core.domain.procedure import Procedure
 from core.domain.reckon import CASE, dues
 from core.domain.register import Register
 from core.domain.standing import legal_date, legal_day, moved, standing, void
@@ -85,7 +85,7 @@ def retype(desk: Desk, command: c.Retype) -> tuple[e.Event, ...]:
 
 
 def move_version(desk: Desk, command: c.MoveVersion) -> tuple[e.Event, ...]:
-    """Move a track to another text of its procedure, which must know the stage and state it is in.
+    """Move a track to another text of its procedure, which must know where it is, where it has been and what was told.
 
     Only clocks can be reckoned again: what was done under other moves cannot be replayed. All dates before and after
     stand in the event.
@@ -98,8 +98,8 @@ def move_version(desk: Desk, command: c.MoveVersion) -> tuple[e.Event, ...]:
         problems.append(Problem("other_procedure", "procedure_hash", (("procedure", text.key),)))
     elif command.procedure_hash == track.procedure_hash:
         problems.append(Problem("version_unchanged", "procedure_hash"))
-    elif not _knows(text, track):
-        problems.append(Problem("version_lacks_state", "procedure_hash", (("state", track.state),)))
+    else:
+        problems += unfit(text, desk.procedure(track), track, desk.issues(track))
     refuse_if(problems)
     now = dues(text, track.stage, track.facts, desk.calendar(track))
     before, reason = tuple(track.dues.values()), sure(command.reason)
@@ -171,11 +171,3 @@ def _resuming(desk: Desk, track: Track) -> list[e.Event]:
 def _following(case: Case, procedure: str, status: TrackStatus) -> Track | None:
     return next((t for t in reversed(case.tracks) if t.procedure == procedure and t.status is status), None)
 
-
-def _knows(procedure: Procedure, track: Track) -> bool:
-    """Whether `procedure` has the stage and the state that `track` is in."""
-    for stage in procedure.stages:
-        if stage.key == track.stage:
-            states = {stage.start, *stage.rests, *(move.target for move in stage.moves)}
-            return track.state in states | {state for move in stage.moves for state in move.source}
-    return False
