@@ -73,4 +73,43 @@ ROWS = (
         adult_social_care_longer_period_end="20wd 2026-04-30: May 1 5 6 7 8 11 12 13 14 15 18 19 20 21 22 26 27 28 "
         "29 Jun 1",
     ),
+    row(
+        *BEDS, "stage1", "2009-03-31T23:00Z", "the first minute of the regulations; 1 April to 30 September",
+        ack_due="3wd 2009-04-01: Apr 2 3 6",
+        adult_social_care_oral_resolution_by="1wd 2009-04-01: Apr 2",
+        stage1_response_due="none",
+        relevant_period_end="6mc 2009-04-01: 2009-09-30",
+    ),
+    row(
+        *BEDS, "stage1", "2026-01-30T10:00Z", "30 January to 29 July, 10 days longer agreed",
+        extend=10, events={"first_known": "2025-01-31"},
+        ack_due="3wd 2026-01-30: Feb 2 3 4",
+        adult_social_care_oral_resolution_by="1wd 2026-01-30: Feb 2",
+        stage1_response_due="none",
+        relevant_period_end="6mc 2026-01-30: 2026-07-29",
+        adult_social_care_longer_period_end="10wd 2026-07-29: Jul 30 31 Aug 3 4 5 6 7 10 11 12",
+        time_limit_last_day="12m 2025-01-31: 2026-01-31",
+    ),
+    row(
+        *BUCKS, "stage1", "2025-08-30T10:00Z", "30 August: February has no 30th, so its last day",
+        ack_due="3wd 2025-08-30: Sep 1 2 3",
+        adult_social_care_oral_resolution_by="1wd 2025-08-30: Sep 1",
+        stage1_response_due="none",
+        relevant_period_end="6mc 2025-08-30: 2026-02-28",
+    ),
+    row(
+        *BUCKS, "stage1", "2027-08-29T10:00Z", "29 August to 28 February 2028, a year that has a 29th",
+        ack_due="3wd 2027-08-29: Aug 31 Sep 1 2",
+        adult_social_care_oral_resolution_by="1wd 2027-08-29: Aug 31",
+        stage1_response_due="none",
+        relevant_period_end="6mc 2027-08-29: 2028-02-28",
+    ),
+    row(
+        *BUCKS, "stage1", "2026-12-24T10:00Z", "Christmas Eve 2026, its next working day the 29th, with a plan",
+        acknowledged="2026-12-31T10:00Z", events={"plan_by": "2027-01-29"},
+        ack_due="3wd 2026-12-24: Dec 29 30 31",
+        adult_social_care_oral_resolution_by="1wd 2026-12-24: Dec 29",
+        stage1_response_due="on 2027-01-29",
+        relevant_period_end="6mc 2026-12-24: 2027-06-23",
+    ),
 )  # fmt: skip

@@ -11,6 +11,7 @@ row = rows_of(
         "stage1_extended_due": "LGSCO Code 2024, section 6: from the original date (assumed)",
         "stage2_ack_due": "LGSCO Code 2024, stage 2: 5 working days from the request (assumed)",
         "stage2_response_due": "LGSCO Code 2024, stage 2: 20 working days from acknowledgement (assumed)",
+        "stage2_extended_due": "LGSCO Code 2024, stage 2: up to 20 more, from the original date (assumed)",
     }
 )
 
@@ -70,5 +71,34 @@ ROWS = (
         acknowledged="2025-01-22T10:00Z", events={"case.received": "2024-12-02T10:00Z"},
         stage2_ack_due="5wd 2025-01-20: Jan 21 22 23 24 27",
         stage2_response_due="20wd 2025-01-22: Jan 23 24 27 28 29 30 31 Feb 3 4 5 6 7 10 11 12 13 14 17 18 19",
+    ),
+    row(
+        "boston", "boston-earlier", "stage1", "2008-01-01T00:00Z", "the first minute that is known of, a bank holiday",
+        ack_due="5wd 2008-01-01: Jan 2 3 4 7 8",
+        stage1_response_due="20wd 2008-01-01: Jan 2 3 4 7 8 9 10 11 14 15 16 17 18 21 22 23 24 25 28 29",
+    ),
+    row(
+        "boston", "boston-earlier", "stage1", "2008-03-14T10:00Z", "over the early Easter of 2008",
+        ack_due="5wd 2008-03-14: Mar 17 18 19 20 25",
+        stage1_response_due="20wd 2008-03-14: Mar 17 18 19 20 25 26 27 28 31 Apr 1 2 3 4 7 8 9 10 11 14 15",
+    ),
+    row(
+        "boston", "boston-earlier", "stage1", "2024-07-01T10:00Z", "the other reading: from the acknowledgement",
+        acknowledged="2024-07-04T10:00Z", settings={"corporate.stage1_response_due.start": "acknowledged"},
+        ack_due="5wd 2024-07-01: Jul 2 3 4 5 8",
+        stage1_response_due="20wd 2024-07-04: Jul 5 8 9 10 11 12 15 16 17 18 19 22 23 24 25 26 29 30 31 Aug 1",
+    ),
+    row(
+        "boston", "boston-earlier", "stage1", "2024-07-01T10:00Z", "the other reading before it is acknowledged",
+        settings={"corporate.stage1_response_due.start": "acknowledged"},
+        ack_due="5wd 2024-07-01: Jul 2 3 4 5 8",
+        stage1_response_due="~20wd 2024-07-08: Jul 9 10 11 12 15 16 17 18 19 22 23 24 25 26 29 30 31 Aug 1 2 5",
+    ),
+    row(
+        "boston", "boston-earlier", "stage2", "2024-11-18T10:00Z", "extended by 20 over Christmas and New Year",
+        acknowledged="2024-11-20T10:00Z", extend=20,
+        stage2_ack_due="5wd 2024-11-18: Nov 19 20 21 22 25",
+        stage2_response_due="20wd 2024-11-20: Nov 21 22 25 26 27 28 29 Dec 2 3 4 5 6 9 10 11 12 13 16 17 18",
+        stage2_extended_due="20wd 2024-12-18: Dec 19 20 23 24 27 30 31 Jan 2 3 6 7 8 9 10 13 14 15 16 17 20",
     ),
 )  # fmt: skip

@@ -64,4 +64,24 @@ ROWS = (
         events={"agreed_by": "2025-04-30"},
         stage3_response_due="on 2025-04-30",
     ),
+    row(
+        *NAMES, "stage1", "2016-02-29T10:00Z", "received on 29 February, a day after the twelve months",
+        acknowledged="2016-03-02T10:00Z", events={"first_known": "2015-02-28"},
+        ack_due="5wd 2016-02-29: Mar 1 2 3 4 7",
+        stage1_response_due="10wd 2016-03-02: Mar 3 4 7 8 9 10 11 14 15 16",
+        time_limit_last_day="12m 2015-02-28: 2016-02-28",
+    ),
+    row(
+        *NAMES, "stage2", "2020-04-06T10:00Z", "over Easter 2020 and the May holiday that was moved to the 8th",
+        acknowledged="2020-04-08T10:00Z", events={"case.received": "2020-03-02T10:00Z", "first_known": "2019-03-02"},
+        stage2_ack_due="5wd 2020-04-06: Apr 7 8 9 14 15",
+        stage2_response_due="20wd 2020-04-08: Apr 9 14 15 16 17 20 21 22 23 24 27 28 29 30 May 1 4 5 6 7 11",
+        time_limit_last_day="12m 2019-03-02: 2020-03-02",
+    ),
+    row(
+        *NAMES, "stage3", "2026-07-06T10:00Z", "no date for the scrutiny, though the case has its time limit",
+        events={"case.received": "2026-02-02T10:00Z", "first_known": "2025-06-30"},
+        stage3_response_due="none",
+        time_limit_last_day="12m 2025-06-30: 2026-06-30",
+    ),
 )  # fmt: skip

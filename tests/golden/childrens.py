@@ -111,4 +111,50 @@ ROWS = (
         panel_report_due="~5wd 2028-01-06: Jan 7 10 11 12 13",
         authority_response_due="~15wd 2028-01-13: Jan 14 17 18 19 20 21 24 25 26 27 28 31 Feb 1 2 3",
     ),
+    row(
+        *BEDS, "stage1", "2009-03-31T23:00Z", "the first minute of Central Bedfordshire, then Easter and May Day 2009",
+        stage1_response_due="10wd 2009-04-01: Apr 2 3 6 7 8 9 14 15 16 17",
+        stage2_request_by="~20wd 2009-04-17: Apr 20 21 22 23 24 27 28 29 30 May 1 5 6 7 8 11 12 13 14 15 18",
+    ),
+    row(
+        *BEDS, "stage1", "2026-04-27T10:00Z", "a complex complaint over both bank holidays of May 2026",
+        extend=10,
+        stage1_response_due="10wd 2026-04-27: Apr 28 29 30 May 1 5 6 7 8 11 12",
+        stage1_extended_due="10wd 2026-05-12: May 13 14 15 18 19 20 21 22 26 27",
+        stage2_request_by="~20wd 2026-05-27: May 28 29 Jun 1 2 3 4 5 8 9 10 11 12 15 16 17 18 19 22 23 24",
+    ),
+    row(
+        *BUCKS, "stage1", "2025-12-15T10:00Z", "an advocate looked for from the 18th, found on 5 January",
+        events={"advocate_sought": "2025-12-18T10:00Z", "advocate_found": "2026-01-05T10:00Z"},
+        waits=("2025-12-18", "2026-01-05"),
+        stage1_response_due="10wd 2025-12-15: Dec 16 17 18 Jan 6 7 8 9 12 13 14",
+        stage2_request_by="~20wd 2026-01-14: Jan 15 16 19 20 21 22 23 26 27 28 29 30 Feb 2 3 4 5 6 9 10 11",
+    ),
+    row(
+        *BUCKS, "stage2", "2025-09-01T10:00Z", "extended by 15 while the clocks go back; 65 is where it was",
+        events={"statement_agreed": "2025-09-08T10:00Z"}, extend=15,
+        stage2_response_due="25wd 2025-09-08: Sep 9 10 11 12 15 16 17 18 19 22 23 24 25 26 29 30 Oct 1 2 3 6 7 8 9 10 "
+        "13",
+        stage2_extended_due="15wd 2025-10-13: Oct 14 15 16 17 20 21 22 23 24 27 28 29 30 31 Nov 3",
+        stage2_maximum_due="65wd 2025-09-08: Sep 9 10 11 12 15 16 17 18 19 22 23 24 25 26 29 30 Oct 1 2 3 6 7 8 9 10 "
+        "13 14 15 16 17 20 21 22 23 24 27 28 29 30 31 Nov 3 4 5 6 7 10 11 12 13 14 17 18 19 20 21 24 25 26 27 28 Dec "
+        "1 2 3 4 5 8",
+        stage3_request_by="none",
+    ),
+    row(
+        *BUCKS, "stage3", "2028-01-17T10:00Z", "the panel met in time, its report over 29 February 2028",
+        events={"panel_met": "2028-02-24T10:00Z"},
+        panel_meeting_due="30wd 2028-01-17: Jan 18 19 20 21 24 25 26 27 28 31 Feb 1 2 3 4 7 8 9 10 11 14 15 16 17 18 "
+        "21 22 23 24 25 28",
+        panel_report_due="5wd 2028-02-24: Feb 25 28 29 Mar 1 2",
+        authority_response_due="~15wd 2028-03-02: Mar 3 6 7 8 9 10 13 14 15 16 17 20 21 22 23",
+    ),
+    row(
+        *BEDS, "stage3", "2026-03-02T10:00Z", "the report a day late after Easter; the answer counts from having it",
+        events={"panel_met": "2026-04-01T10:00Z", "recommendations_received": "2026-04-13T10:00Z"},
+        panel_meeting_due="30wd 2026-03-02: Mar 3 4 5 6 9 10 11 12 13 16 17 18 19 20 23 24 25 26 27 30 31 Apr 1 2 7 8 "
+        "9 10 13 14 15",
+        panel_report_due="5wd 2026-04-01: Apr 2 7 8 9 10",
+        authority_response_due="15wd 2026-04-13: Apr 14 15 16 17 20 21 22 23 24 27 28 29 30 May 1 5",
+    ),
 )  # fmt: skip

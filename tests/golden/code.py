@@ -83,4 +83,17 @@ ROWS = (
         stage2_response_due="20wd 2025-12-03: Dec 4 5 8 9 10 11 12 15 16 17 18 19 22 23 24 29 30 31 Jan 2 5",
         stage2_extended_due="20wd 2026-01-05: Jan 6 7 8 9 12 13 14 15 16 19 20 21 22 23 26 27 28 29 30 Feb 2",
     ),
+    row(
+        "", "lgsco-code-2024", "stage1", "2024-03-25T10:00Z", "acknowledged on the Thursday before Easter 2024",
+        acknowledged="2024-03-28T10:00Z",
+        ack_due="5wd 2024-03-25: Mar 26 27 28 Apr 2 3",
+        stage1_response_due="10wd 2024-03-28: Apr 2 3 4 5 8 9 10 11 12 15",
+    ),
+    row(
+        "", "lgsco-code-2024", "stage2", "2027-03-26T10:00Z", "asked for on Good Friday 2027, known since July before",
+        events={"case.received": "2027-01-11T10:00Z", "first_known": "2026-07-31"},
+        stage2_ack_due="5wd 2027-03-26: Mar 30 31 Apr 1 2 5",
+        stage2_response_due="~20wd 2027-04-05: Apr 6 7 8 9 12 13 14 15 16 19 20 21 22 23 26 27 28 29 30 May 4",
+        time_limit_last_day="12m 2026-07-31: 2027-07-31",
+    ),
 )  # fmt: skip

@@ -8,8 +8,10 @@ row = rows_of(
     {
         "ack_due": "LGSCO Code 2024, section 6: 5 working days from receipt (assumed, nothing is stated)",
         "stage1_response_due": "LGSCO Code 2024, section 6: 10 working days from acknowledgement (assumed)",
+        "stage1_extended_due": "LGSCO Code 2024, section 6: up to 10 more, from the original date (assumed)",
         "stage2_ack_due": "LGSCO Code 2024, stage 2: 5 working days from the request (assumed)",
         "stage2_response_due": "LGSCO Code 2024, stage 2: 20 working days from acknowledgement (assumed)",
+        "stage2_extended_due": "LGSCO Code 2024, stage 2: up to 20 more, from the original date (assumed)",
         "time_limit_last_day": "LGSCO Code 2024, section 2: within 12 months of knowing (assumed)",
     }
 )
@@ -39,5 +41,21 @@ ROWS = (
         stage2_ack_due="5wd 2026-04-30: May 1 5 6 7 8",
         stage2_response_due="20wd 2026-05-05: May 6 7 8 11 12 13 14 15 18 19 20 21 22 26 27 28 29 Jun 1 2 3",
         time_limit_last_day="12m 2026-01-31: 2027-01-31",
+    ),
+    row(
+        *NAMES, "stage1", "2016-12-19T10:00Z",
+        "extended by 10 over Christmas 2016, whose Sundays have substitutes; known for a year to the day",
+        acknowledged="2016-12-21T10:00Z", extend=10, events={"first_known": "2015-12-19"},
+        ack_due="5wd 2016-12-19: Dec 20 21 22 23 28",
+        stage1_response_due="10wd 2016-12-21: Dec 22 23 28 29 30 Jan 3 4 5 6 9",
+        stage1_extended_due="10wd 2017-01-09: Jan 10 11 12 13 16 17 18 19 20 23",
+        time_limit_last_day="12m 2015-12-19: 2016-12-19",
+    ),
+    row(
+        *NAMES, "stage2", "2025-12-22T10:00Z", "extended by 20, acknowledged between Christmas and New Year",
+        acknowledged="2025-12-29T10:00Z", extend=20,
+        stage2_ack_due="5wd 2025-12-22: Dec 23 24 29 30 31",
+        stage2_response_due="20wd 2025-12-29: Dec 30 31 Jan 2 5 6 7 8 9 12 13 14 15 16 19 20 21 22 23 26 27",
+        stage2_extended_due="20wd 2026-01-27: Jan 28 29 30 Feb 2 3 4 5 6 9 10 11 12 13 16 17 18 19 20 23 24",
     ),
 )  # fmt: skip

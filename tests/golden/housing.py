@@ -51,4 +51,22 @@ ROWS = (
         stage2_extended_due="20wd 2026-04-15: Apr 16 17 20 21 22 23 24 27 28 29 30 May 1 5 6 7 8 11 12 13 14",
         time_limit_last_day="12m 2025-03-16: 2026-03-16",
     ),
+    row(
+        *NAMES, "stage1", "2025-08-22T10:00Z", "over the August bank holiday, a day after the twelve months",
+        acknowledged="2025-08-26T10:00Z", events={"first_known": "2024-08-21"},
+        ack_due="5wd 2025-08-22: Aug 26 27 28 29 Sep 1",
+        stage1_response_due="10wd 2025-08-26: Aug 27 28 29 Sep 1 2 3 4 5 8 9",
+        time_limit_last_day="12m 2024-08-21: 2025-08-21",
+    ),
+    row(
+        *NAMES, "stage1", "2026-02-27T17:05Z", "five past five on a Friday: Monday is day 0 where that rule is set",
+        settings={"calendar.out_of_hours": "next_working_day@17:00"},
+        ack_due="5wd 2026-03-02: Mar 3 4 5 6 9",
+        stage1_response_due="~10wd 2026-03-09: Mar 10 11 12 13 16 17 18 19 20 23",
+    ),
+    row(
+        *NAMES, "stage2", "2027-12-13T10:00Z", "not acknowledged yet, over three substitute days",
+        stage2_ack_due="5wd 2027-12-13: Dec 14 15 16 17 20",
+        stage2_response_due="~20wd 2027-12-20: Dec 21 22 23 24 29 30 31 Jan 4 5 6 7 10 11 12 13 14 17 18 19 20",
+    ),
 )  # fmt: skip

@@ -38,4 +38,25 @@ ROWS = (
         events={"agreed_by": "2026-03-31"},
         subject_access_review_due="on 2026-03-31",
     ),
+    INFORMATION(
+        *NAMES, "request", "2020-03-31T23:00Z", "the first minute of vesting day, then Easter 2020",
+        information_request_due="20wd 2020-04-01: Apr 2 3 6 7 8 9 14 15 16 17 20 21 22 23 24 27 28 29 30 May 1",
+    ),
+    INFORMATION(
+        *NAMES, "review", "2026-02-02T10:00Z", "a date agreed with the person",
+        events={"agreed_by": "2026-03-02"},
+        information_request_review_due="on 2026-03-02",
+    ),
+    OWN_DATA(
+        *NAMES, "request", "2025-12-31T10:00Z", "from the last of a month to the last of the next",
+        subject_access_due="1m 2025-12-31: 2026-01-31",
+    ),
+    OWN_DATA(
+        *NAMES, "request", "2028-01-29T10:00Z", "a month to 29 February 2028, which is there",
+        subject_access_due="1m 2028-01-29: 2028-02-29",
+    ),
+    OWN_DATA(
+        *NAMES, "review", "2026-03-02T10:00Z", "no time limit is stated",
+        subject_access_review_due="none",
+    ),
 )  # fmt: skip

@@ -88,4 +88,53 @@ ROWS = (
         panel_meeting_due="20wd 2025-01-06: Jan 7 8 9 10 13 14 15 16 17 20 21 22 23 24 27 28 29 30 31 Feb 3",
         panel_decision_letter_due="~5wd 2025-02-03: Feb 4 5 6 7 10",
     ),
+    row(
+        *NAMES, "informal", "2026-01-05T10:00Z", "no time limit is stated, but a day is agreed",
+        events={"agreed_by": "2026-01-16"},
+        corporate_informal_due="on 2026-01-16",
+    ),
+    row(
+        *NAMES, "stage1", "2027-12-20T10:00Z", "over the three substitutes of Christmas 2027 and New Year 2028",
+        ack_due="5wd 2027-12-20: Dec 21 22 23 24 29",
+        stage1_response_due="10wd 2027-12-20: Dec 21 22 23 24 29 30 31 Jan 4 5 6",
+    ),
+    row(
+        *NAMES, "stage2", "2008-07-07T10:00Z", "extended by 20 over the August bank holiday of 2008",
+        extend=20,
+        stage2_ack_due="5wd 2008-07-07: Jul 8 9 10 11 14",
+        stage2_response_due="20wd 2008-07-07: Jul 8 9 10 11 14 15 16 17 18 21 22 23 24 25 28 29 30 31 Aug 1 4",
+        stage2_extended_due="20wd 2008-08-04: Aug 5 6 7 8 11 12 13 14 15 18 19 20 21 22 26 27 28 29 Sep 1 2",
+    ),
+    row(
+        *NAMES, "stage2", "2026-09-07T10:00Z", "asked for twenty months later: there is no time limit to ask",
+        events={"case.received": "2025-01-06T10:15Z"},
+        stage2_ack_due="5wd 2026-09-07: Sep 8 9 10 11 14",
+        stage2_response_due="20wd 2026-09-07: Sep 8 9 10 11 14 15 16 17 18 21 22 23 24 25 28 29 30 Oct 1 2 5",
+    ),
+    row(
+        *NAMES, "stage3", "2026-03-16T10:00Z", "the other reading: 20 calendar days, to Easter Day, and no rolling on",
+        settings={"corporate.panel_meeting_due.unit": "calendar_days"},
+        panel_meeting_due="20cd 2026-03-16: Mar 15 Apr 5",
+        panel_decision_letter_due="~5wd 2026-04-05: Apr 7 8 9 10 13",
+    ),
+    row(
+        *NAMES, "stage3", "2025-06-02T10:00Z", "the panel met late, and the letter follows the meeting",
+        events={"panel_met": "2025-07-04T10:00Z"},
+        panel_meeting_due="20wd 2025-06-02: Jun 3 4 5 6 9 10 11 12 13 16 17 18 19 20 23 24 25 26 27 30",
+        panel_decision_letter_due="5wd 2025-07-04: Jul 7 8 9 10 11",
+    ),
+    proposed(
+        *OFFERED, "stage1", "2008-12-17T10:00Z", "extended by 5 over Christmas 2008",
+        extend=5,
+        ack_due="5wd 2008-12-17: Dec 18 19 22 23 24",
+        stage1_response_due="10wd 2008-12-17: Dec 18 19 22 23 24 29 30 31 Jan 2 5",
+        stage1_extended_due="5wd 2009-01-05: Jan 6 7 8 9 12",
+    ),
+    proposed(
+        *OFFERED, "stage3", "2025-04-14T10:00Z", "over Easter and May Day, the panel met before its last day",
+        events={"panel_met": "2025-05-12T10:00Z"},
+        stage3_internal_review_due="5wd 2025-04-14: Apr 15 16 17 22 23",
+        panel_meeting_due="20wd 2025-04-14: Apr 15 16 17 22 23 24 25 28 29 30 May 1 2 6 7 8 9 12 13 14 15",
+        panel_decision_letter_due="5wd 2025-05-12: May 13 14 15 16 19",
+    ),
 )  # fmt: skip

@@ -10,6 +10,8 @@ import pytest
 
 from tests.golden.rows import MONTHS, Count, Row, parse
 from tests.golden.worked_dates import BANK_HOLIDAYS, ROWS
+from tests.support.golden_table import summary, table
+from tests.support.source import ROOT
 
 EVERY_STAGE = {
     (procedure, version, stage)
@@ -95,10 +97,16 @@ def test_every_day_listed_counts_and_none_is_left_out(row: Row) -> None:
 
 
 def test_there_are_enough_rows_and_no_row_twice() -> None:
-    assert sum(len(row.clocks) for row in ROWS) >= 150
+    assert len(ROWS) >= 175
     assert len({row.name for row in ROWS}) == len(ROWS)
     covered = {(row.procedure, row.version, row.stage) for row in ROWS}
     assert covered >= EVERY_STAGE
+
+
+def test_the_readme_tells_how_many_rows_there_are_of_what() -> None:
+    told = (ROOT / "tests/golden/README.md").read_text(encoding="utf-8").splitlines()
+    assert summary() in told
+    assert [line for line in told if line.startswith("|")] == list(table())
 
 
 @pytest.mark.parametrize(

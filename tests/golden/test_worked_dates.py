@@ -96,6 +96,20 @@ def test_no_clock_is_left_out_of_a_row(row: Row, registers: Mapping[str, Registe
     assert {name for name in row.undated if name in clocks} == set(row.undated)
 
 
+def test_every_clock_of_every_text_that_a_council_follows_is_worked_for_that_council(host: Host) -> None:
+    """The Code, which is offered to every council and followed by none, once for all."""
+    worked = {(row.authority, row.version, row.stage, count.clock) for row in ROWS for count in row.clocks}
+    worked |= {(row.authority, row.version, row.stage, clock) for row in ROWS for clock in row.undated}
+    wanted = {
+        ("" if text == CODE_2024 else code, text.version, stage.key, clock.key)
+        for code in host.profiles()
+        for text in host.runtime(code).offers.procedures
+        for stage in text.stages
+        for clock in (*stage.clocks, *text.case_clocks)
+    }
+    assert wanted - worked == set()
+
+
 def test_every_released_text_is_sound(host: Host) -> None:
     offered = [text for code in host.profiles() for text in host.runtime(code).offers.procedures]
     assert offered
