@@ -64,6 +64,15 @@ class RestoreIssue:
 
 
 @dataclass(frozen=True, slots=True)
+class RewordIssue:
+    """Put the words of an issue right. What they said before stays in the record."""
+
+    issue: int
+    words: Sealed | None
+    reason: Sealed | None
+
+
+@dataclass(frozen=True, slots=True)
 class Given:
     """What a move's need was answered with: one of the values is set, by the need's kind.
 
@@ -243,7 +252,7 @@ class EraseWords:
 
 
 Command = (
-    Receive | SplitIssues | AcceptIssue | RefuseIssue | RestoreIssue | Take | Extend | Assign | CorrectFact | Retype
-    | OpenTrack | AddInformation | AddNote | AskPerson | SendLetter | FinishAction | Link | Close | Reopen | MoveVersion
-    | Recalculate | EraseWords
+    Receive | SplitIssues | AcceptIssue | RefuseIssue | RestoreIssue | RewordIssue | Take | Extend | Assign
+    | CorrectFact | Retype | OpenTrack | AddInformation | AddNote | AskPerson | SendLetter | FinishAction | Link | Close
+    | Reopen | MoveVersion | Recalculate | EraseWords
 )

@@ -28,6 +28,7 @@ _DECIDERS: dict[type, Callable[[Desk, Any], tuple[Event, ...]]] = {
     c.AcceptIssue: issues.accept,
     c.RefuseIssue: issues.refuse,
     c.RestoreIssue: issues.restore,
+    c.RewordIssue: issues.reword,
     c.FinishAction: issues.finish,
     c.Take: taking.take,
     c.Extend: extending.extend,

@@ -91,6 +91,15 @@ class IssueRestored:
 
 
 @dataclass(frozen=True, slots=True)
+class IssueReworded:
+    """The issue reads `words` from now on; what it said before stays where it was recorded."""
+
+    issue: int
+    words: Sealed
+    reason: Sealed
+
+
+@dataclass(frozen=True, slots=True)
 class MoveMade:
     """A step of a procedure: `stage` and `state` are where the track is now; `fact` on day `on` is what it recorded.
 
@@ -267,7 +276,7 @@ class WordsErased:
 
 Event = (
     CaseReceived | TrackOpened | TrackParked | TrackResumed | IssueAdded | IssueAccepted | IssueRefused | IssueRestored
-    | MoveMade | FindingMade | Extended | Assigned | FactCorrected | DuesMoved | VersionMoved | Retyped
+    | IssueReworded | MoveMade | FindingMade | Extended | Assigned | FactCorrected | DuesMoved | VersionMoved | Retyped
     | InformationAdded | NoteAdded | PersonAsked | LetterSent | ActionFinished | Linked | CaseClosed | CaseReopened
     | WordsErased
 )

@@ -127,6 +127,10 @@ def _issue_restored(case: Case, event: e.IssueRestored, seq: int) -> Changes:
     return _issue(case, event.issue, status=IssueStatus.UNDECIDED, ground="", refusal=None, goes_to=None)
 
 
+def _issue_reworded(case: Case, event: e.IssueReworded, seq: int) -> Changes:
+    return _issue(case, event.issue, words=event.words)
+
+
 def _move_made(case: Case, event: e.MoveMade, seq: int) -> Changes:
     track = case.track(event.track)
     facts = track.facts
@@ -243,6 +247,7 @@ _STEPS: dict[type, Callable[[Case, Any, int], Changes]] = {
     e.IssueAccepted: _issue_accepted,
     e.IssueRefused: _issue_refused,
     e.IssueRestored: _issue_restored,
+    e.IssueReworded: _issue_reworded,
     e.MoveMade: _move_made,
     e.FindingMade: _finding_made,
     e.Extended: _extended,

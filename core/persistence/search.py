@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from sqlalchemy import delete, select
 
-from core.domain.events import CaseReceived, Event, InformationAdded, IssueAdded
+from core.domain.events import CaseReceived, Event, InformationAdded, IssueAdded, IssueReworded
 from core.persistence import models as m
 from core.persistence.db import current_session
 from core.persistence.record import CaseStream
@@ -31,6 +31,8 @@ def searched_rows(events: Iterable[Event]) -> list[str]:
     for event in events:
         match event:
             case CaseReceived(summary=words) | IssueAdded(words=words) | InformationAdded(words=words):
+                found.append(words.row)
+            case IssueReworded(words=words):  # what it said before it was corrected still finds it
                 found.append(words.row)
     return found
 

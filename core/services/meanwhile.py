@@ -20,6 +20,8 @@ def of_command(command: c.Command) -> frozenset[Subject]:
     match command:
         case c.AcceptIssue(issue) | c.RefuseIssue(issue=issue) | c.RestoreIssue(issue=issue):
             return frozenset({("issue", str(issue))})
+        case c.RewordIssue(issue=issue):
+            return frozenset({("issue", str(issue))})
         case c.Take(track=track, move=move, findings=findings):
             return frozenset({("move", str(track), move), *(("finding", str(f.issue)) for f in findings)})
         case c.Extend(track=track, clock=clock):
@@ -43,6 +45,8 @@ def of_event(event: e.Event) -> frozenset[Subject]:
     """What an event changed, in the same words."""
     match event:
         case e.IssueAccepted(issue) | e.IssueRefused(issue=issue) | e.IssueRestored(issue=issue):
+            return frozenset({("issue", str(issue))})
+        case e.IssueReworded(issue=issue):
             return frozenset({("issue", str(issue))})
         case e.MoveMade(track=track, move=move):
             return frozenset({("move", str(track), move)})

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 
 from core.domain.actor import Actor
 from core.domain.case import Case, IssueStatus
-from core.domain.commands import AcceptIssue, Assign, OpenTrack, RefuseIssue, RestoreIssue, Retype, SplitIssues
+from core.domain.commands import (
+    AcceptIssue,
+    Assign,
+    OpenTrack,
+    RefuseIssue,
+    RestoreIssue,
+    Retype,
+    RewordIssue,
+    SplitIssues,
+)
 from core.domain.errors import DomainError, Problem, refuse_if
 from core.persistence.repositories.identities import member
 from core.services.results import Done, done
@@ -109,27 +118,29 @@ def _at(place: int, problem: Problem) -> Problem:
     return Problem(problem.code, f"points.{place}.{problem.field}".rstrip("."), problem.params)
 
 
-def accept_issue(
-    authority: str, actor: Actor, reference: str, issue: int, *, seen: int = 0, command_id: str = ""
+def reword_issue(
+    authority: str,
+    actor: Actor,
+    reference: str,
+    issue: int,
+    words: str,
+    reason: str,
+    *,
+    seen: int = 0,
+    command_id: str = "",
 ) -> Done:
-    """Take an issue on."""
-
-    def action(work: Work) -> Done:
-        work.needs("case.triage")
-        return done(work.handle(work.case_of(reference), AcceptIssue(issue), seen=seen))
-
-    return perform(authority, actor, action, command_id=command_id)
-
-
-def refuse_issue(
-    authority: str, actor: Actor, reference: str, issue: int, refusal: Refusal, *, seen: int = 0, command_id: str = ""
-) -> Done:
-    """Do not take an issue on: ground, reason, where it goes instead, and the ombudsman."""
+    """Put the words of an issue right, with a reason, until it is answered. Raises DomainError, also where no word is
+    changed."""
 
     def action(work: Work) -> Done:
         work.needs("case.triage")
         case = work.case_of(reference)
-        return done(work.handle(case, _refusing(work, case, issue, refusal), seen=seen))
+        held = next((one.words for one in case.issues if one.no == issue), None)
+        if words.strip() and work.read(held) == words.strip():
+            raise DomainError(Problem("words_unchanged", "words"))
+        better = work.seal_if(case.id, "issue", words)
+        why = work.seal_if(case.id, "rewording_reason", reason)
+        return done(work.handle(case, RewordIssue(issue, better, why), seen=seen))
 
     return perform(authority, actor, action, command_id=command_id)
 

@@ -18,7 +18,7 @@ from core.web.pages import Link, Page
 from core.web.public_words import Row, reply_words
 from core.words import history
 from core.words.adjustments import in_words
-from core.words.clocks import badge, resident_label
+from core.words.clocks import badge, no_limit, resident_label
 from core.words.dates import day, moment
 from core.words.outcomes import finding_for_person, remedy_kind, remedy_state
 from core.words.status import for_person, issue_for_person, status_of
@@ -29,13 +29,14 @@ NO_DATE = "none"
 
 @dataclass(frozen=True, slots=True)
 class DateLine:
-    """A date we owe, as the clock macro draws it."""
+    """A date we owe, as the clock macro draws it. `why` is the link to its reasons, `what` how that goes on unseen."""
 
     state: str
     words: str
     detail: str
     why_url: str
-    why_words: str
+    why: str
+    what: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,19 +136,14 @@ def _dates(own: OwnCase) -> Iterator[DateLine]:
         words = f"{resident_label(due.clock, due.firm, say())} {day(due.on, say())}"
         late = due.overdue(own.today)
         detail = gettext("We missed it, and that is our fault. You need do nothing.") if late else mark.detail
-        detail = " ".join(filter(None, (detail, _assumed(own, track, due.clock))))
+        read = find_clock(own.procedure(track), due.clock)[1].assumed is not None
+        why = gettext("Why, and how we read our policy") if read else gettext("Why")
         url = url_for("follow.case_why", track=track.no, clock=due.clock)
-        yield DateLine(mark.state.value, words, detail, url, gettext("is that the date: %(date)s", date=words))
-    for track, due, clock in without_limit(own.case, own.register):
-        words = clock.assumed.in_language(language()) if clock.assumed else gettext("There is no date yet.")
+        yield DateLine(mark.state.value, words, detail, url, why, gettext("is that the date: %(date)s", date=words))
+    for track, due, _clock in without_limit(own.case, own.register):
         url = url_for("follow.case_why", track=track.no, clock=due.clock)
-        yield DateLine(NO_DATE, words, "", url, gettext("is there no date for our answer"))
-
-
-def _assumed(own: OwnCase, track: Track, clock: str) -> str:
-    """What a date rests on that the council's own paper does not state."""
-    assumed = find_clock(own.procedure(track), clock)[1].assumed
-    return assumed.in_language(language()) if assumed else ""
+        what = gettext("is there no date for our answer")
+        yield DateLine(NO_DATE, no_limit(say()), "", url, gettext("Why"), what)
 
 
 def _nothing_due(own: OwnCase) -> str:
@@ -215,10 +211,10 @@ def _letter(letter: SentLetter) -> LetterLine:
 
 
 def _history(own: OwnCase) -> Iterator[HistoryLine]:
-    tracks = {track.no: own.procedure(track) for track in own.case.tracks}
+    known = history.Known({track.no: own.procedure(track) for track in own.case.tracks})
     kept = {letter.id for letter in own.view.letters}
     for entry in own.view.entries:
-        told = history.tell(entry.event, tracks.get, say())
+        told = history.tell(entry.event, known, say())
         if told.person is None:
             continue
         shown = () if isinstance(entry.event, CaseReceived) else told.shown  # what came first stands above

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from core.domain import commands as c
-from core.domain.case import Finding, IssueStatus
+from core.domain.case import Finding, IssueStatus, Sealed
 from core.domain.errors import Problem, UnknownName
 from core.domain.events import FindingMade, MoveMade
 from core.domain.outcome import outcome
@@ -63,6 +64,19 @@ def test_a_decision_on_an_issue_is_taken_once_and_can_be_undone_with_a_reason() 
     story.do(c.RestoreIssue(1, WORDS))
     assert story.case.issue(1).status is IssueStatus.UNDECIDED
     assert story.codes(c.RestoreIssue(1, WORDS)) == ["issue_not_decided"]
+
+
+def test_the_words_of_an_issue_are_put_right_with_a_reason_until_it_is_answered() -> None:
+    story = split()
+    story.do(c.AcceptIssue(1))
+    assert story.codes(c.RewordIssue(1, None, None)) == ["issue_needs_words", "rewording_needs_reason"]
+    before, better = story.case.issue(1), Sealed("row-9", "seal-9")
+    story.do(c.RewordIssue(1, better, WORDS))
+    assert story.case.issue(1) == replace(before, words=better), "what was decided stays"
+    story.do(c.RefuseIssue(2, "appeal", WORDS, WORDS, True))
+    story.do(c.RewordIssue(2, better, WORDS))
+    story.answer(finding(1))
+    assert story.codes(c.RewordIssue(1, better, WORDS)) == ["issue_already_answered"]
 
 
 def test_undecided_issues_bar_the_answer_and_so_does_having_none() -> None:

@@ -77,6 +77,7 @@ def on_case(story: Story) -> Iterator[Command]:
         (c.AskPerson(WORDS), OLIVE),
         (c.AddInformation(WORDS, "web"), PAT),
         (c.EraseWords(("row-1",), "retention"), OLIVE),
+        *((c.RewordIssue(issue.no, WORDS, WORDS), OLIVE) for issue in story.case.issues[:1]),
     )
 
 

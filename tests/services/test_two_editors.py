@@ -72,11 +72,12 @@ def test_deciding_the_same_issue_twice_is_told_but_deciding_another_is_not(bosto
     with clock_at(at("2025-01-07T09:00")):
         triage.triage(BOSTON, ada, got.reference, [triage.Point("One"), triage.Point("Two")])
         seen = stream_of(got.reference).head.seq
-        triage.accept_issue(BOSTON, ada, got.reference, 1)
-        triage.accept_issue(BOSTON, ada, got.reference, 2, seen=seen)
+        take = [triage.Point(issue=number, decision=triage.TAKE) for number in (1, 2)]
+        triage.triage(BOSTON, ada, got.reference, take[:1])
+        triage.triage(BOSTON, ada, got.reference, take[1:], seen=seen)
         with pytest.raises(DomainError) as refused:
-            triage.accept_issue(BOSTON, ada, got.reference, 1, seen=seen)
-    assert codes(refused) == {"issue_already_decided", "changed_meanwhile"}
+            triage.restore_issue(BOSTON, ada, got.reference, 1, "On reflection.", seen=seen)
+    assert codes(refused) == {"changed_meanwhile"}
 
 
 @pytest.mark.parametrize("database", ["postgresql"], indirect=True)

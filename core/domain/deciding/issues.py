@@ -63,6 +63,16 @@ def restore(desk: Desk, command: c.RestoreIssue) -> tuple[e.Event, ...]:
     return (e.IssueRestored(issue.no, sure(command.reason)),)
 
 
+def reword(desk: Desk, command: c.RewordIssue) -> tuple[e.Event, ...]:
+    """Other words for an issue, whatever was decided about it, until it is answered at its present stage."""
+    issue = desk.issue(command.issue)
+    problems = _workable(desk, issue)
+    problems += require(command.words, "issue_needs_words", "words")
+    problems += require(command.reason, "rewording_needs_reason", "reason")
+    refuse_if(problems)
+    return (e.IssueReworded(issue.no, sure(command.words), sure(command.reason)),)
+
+
 def finish(desk: Desk, command: c.FinishAction) -> tuple[e.Event, ...]:
     """A promised remedy was done on a day that has come and is not before the case."""
     issue = desk.issue(command.issue)

@@ -19,6 +19,7 @@ SHOWN = (
     e.CaseReceived,
     e.IssueAccepted,
     e.IssueRefused,
+    e.IssueReworded,
     e.MoveMade,
     e.FindingMade,
     e.Extended,
@@ -93,7 +94,7 @@ def _readable(case: Case, entries: Iterable[Entry]) -> Iterator[Sealed | None]:
         yield from (remedy.words for remedy in issue.remedies)
     for entry in entries:
         match entry.event:
-            case e.InformationAdded(words=words):
+            case e.InformationAdded(words=words) | e.IssueReworded(words=words):
                 yield words
             case e.PersonAsked(question=question):
                 yield question

@@ -9,7 +9,7 @@ from flask import url_for
 from core.domain.case import Case, Issue, IssueStatus, Remedy, Track
 from core.domain.cut_over import text_in_force_then
 from core.web.casework.clocks import ClockLine
-from core.web.casework.steps import Steps
+from core.web.casework.steps import Steps, rewording_problems
 from core.web.casework.timeline import TimelineEntry
 from core.web.casework.view import CaseView, channel_title, service_title
 from core.web.language import language, say
@@ -80,6 +80,7 @@ class IssueLine:
     findings: tuple[FindingLine, ...] = ()
     actions: tuple[ActionLine, ...] = ()
     restore_url: str = ""
+    reword_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +248,7 @@ def _issue(view: CaseView, issue: Issue, may_finish: bool, may_decide: bool) -> 
     rests = track.state in view.stage(track).rests
     again = undoes and not rests and track.stage not in issue.findings and view.case.status == "open"
     restore = url_for("triage.restore", reference=view.reference, issue=issue.no) if again else ""
+    rewordable = not rewording_problems(view, issue)
     return IssueLine(
         issue.no,
         view.read(issue.words),
@@ -261,6 +263,7 @@ def _issue(view: CaseView, issue: Issue, may_finish: bool, may_decide: bool) -> 
         tuple(_finding(view, track, issue, stage) for stage in issue.findings),
         tuple(_action(view, issue, remedy, may_finish) for remedy in issue.remedies),
         restore,
+        url_for("triage.reword", reference=view.reference, issue=issue.no) if may_decide and rewordable else "",
     )
 
 

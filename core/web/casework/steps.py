@@ -8,7 +8,7 @@ from datetime import date
 from flask import url_for
 
 from core.domain import commands as c
-from core.domain.case import CaseStatus, IssueStatus, Track, TrackStatus
+from core.domain.case import CaseStatus, Issue, IssueStatus, Track, TrackStatus
 from core.domain.decide import decide
 from core.domain.errors import DomainError
 from core.domain.moves import LegalMove, extendable, moves
@@ -160,8 +160,18 @@ def _promised(view: CaseView) -> list[Step]:
 
 def close_problems(view: CaseView) -> list[str]:
     """Why the case cannot be closed now; empty when it can."""
+    return _refused(view, c.Close())
+
+
+def rewording_problems(view: CaseView, issue: Issue) -> list[str]:
+    """Why the words of an issue cannot be corrected now; empty when they can."""
+    return _refused(view, c.RewordIssue(issue.no, issue.words, issue.words))
+
+
+def _refused(view: CaseView, command: c.Command) -> list[str]:
+    """What the rules say against a command, without its being given."""
     try:
-        decide(view.case, c.Close(), view.register, view.now, view.actor, view.case.authority)
+        decide(view.case, command, view.register, view.now, view.actor, view.case.authority)
     except DomainError as error:
         return [sentence(problem, say()) for problem in error.problems]
     return []

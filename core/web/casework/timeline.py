@@ -9,12 +9,9 @@ from flask import url_for
 
 from core.domain import events as e
 from core.domain.case import Case
-from core.domain.procedure import Procedure
-from core.domain.register import Register
-from core.host import AuthorityRuntime
 from core.persistence.record import Entry
-from core.web.casework.view import channel_title
-from core.web.language import say
+from core.web.casework.view import CaseView
+from core.web.language import language, say
 from core.web.pages import Link
 from core.words import history
 from core.words.clocks import staff_label
@@ -35,50 +32,49 @@ class TimelineEntry:
     links: tuple[Link, ...] = ()
 
 
+def known_of(view: CaseView) -> history.Known:
+    """What the codes in the case's events stand for at this council, in the reader's language."""
+    case, runtime, lang = view.case, view.runtime, language()
+    return history.Known(
+        {track.no: view.procedure(track) for track in case.tracks},
+        {issue.no: issue.track for issue in case.issues},
+        {key: kind.title.in_language(lang) for key, kind in runtime.feedback_types.items()},
+        {key: channel.title.in_language(lang) for key, channel in runtime.inbound_channels.items()},
+        {key.removeprefix("staff:"): name for key, name in view.names.items() if key.startswith("staff:")},
+        view.references,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Teller:
-    """Tells what happened to one case. `words` are its words by row, `names` the names of actors by key,
-    `references` those of linked cases by id; `erased` are letters that are no more."""
+    """Tells what happened to one case. `words` are its words by row, `names` the names of actors by key; `erased` are
+    letters that are no more."""
 
     case: Case
-    register: Register
-    runtime: AuthorityRuntime
+    known: history.Known
     words: Mapping[str, str]
     names: Mapping[str, str]
-    references: Mapping[str, str]
     erased: frozenset[str] = frozenset()
 
     def entry(self, entry: Entry) -> TimelineEntry:
         """The event as an entry of the page."""
         speak = say()
-        told = history.tell(entry.event, self._procedure, speak)
-        several = len(told.words) > 1
-        parts = []
-        for label, sealed in told.words:
-            text = self.words.get(sealed.row) or speak("[Erased under a retention rule]")
-            parts.append(speak("%(label)s: %(text)s", label=label, text=text) if several else text)
+        told = history.tell(entry.event, self.known, speak)
+        sealed = [(label, self.words.get(one.row) or speak("[Erased under a retention rule]"))
+                  for label, one in told.words]  # fmt: skip
+        several = len(sealed) + len(told.answers) > 1 or bool(told.answers)
+        parts = [
+            speak("%(label)s: %(text)s", label=label, text=text) if several else text
+            for label, text in (*told.answers, *sealed)
+        ]
         parts += [moved] if (moved := self._moved(entry.event)) else []
         kept = told.letter and told.letter not in self.erased
         url = url_for("letters.show", reference=self.case.reference, letter=told.letter) if kept else ""
         links = (Link(speak("The letter"), url),) if url else ()
         who = self.names.get(entry.actor, "")
         return TimelineEntry(
-            self._title(entry.event, told.staff), moment(entry.at, speak), entry.at.isoformat(), who,
-            "\n\n".join(parts), links,
+            told.staff, moment(entry.at, speak), entry.at.isoformat(), who, "\n\n".join(parts), links
         )  # fmt: skip
-
-    def _title(self, event: e.Event, told: str) -> str:
-        """The sentence, with the names that only a page may know."""
-        speak = say()
-        if isinstance(event, e.Assigned):
-            return speak("Given to %(name)s", name=self.names.get(f"staff:{event.handler}", speak("a colleague")))
-        if isinstance(event, e.CaseReceived):
-            return speak("Received, %(channel)s", channel=channel_title(self.runtime, event.channel).lower())
-        if isinstance(event, e.InformationAdded):
-            return speak("Information added, %(channel)s", channel=channel_title(self.runtime, event.channel).lower())
-        if isinstance(event, e.Linked) and event.other in self.references:
-            return speak("%(what)s: %(reference)s", what=told, reference=self.references[event.other])
-        return told
 
     def _moved(self, event: e.Event) -> str:
         """The dates that run on, as this event left them."""
@@ -89,10 +85,6 @@ class Teller:
             if due.on is not None and due.state == "running"
         ]
         return speak("Dates: %(dates)s.", dates="; ".join(parts)) if parts else ""
-
-    def _procedure(self, track: int) -> Procedure | None:
-        found = next((t for t in self.case.tracks if t.no == track), None)
-        return self.register.procedure_by_hash(found.procedure_hash) if found else None
 
 
 @dataclass(frozen=True, slots=True)

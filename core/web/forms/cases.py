@@ -83,6 +83,14 @@ class ReasonForm(CaseForm):
     reason = TextAreaField(_("Why?"), validators=[Given(_("Say why")), AtMost(LONG)])
 
 
+class RewordForm(CaseForm):
+    words = TextAreaField(
+        _("The issue, in the person's words or close to them"),
+        validators=[Given(_("Write what the issue is about")), AtMost(LONG)],
+    )
+    reason = TextAreaField(_("Why are the words changed?"), validators=[Given(_("Say why")), AtMost(LONG)])
+
+
 class CloseForm(CaseForm):
     reason = TextAreaField(_("Anything to note about closing it?"), validators=[AtMost(LONG)])
 

@@ -14,7 +14,7 @@ from core.web.casework.case_page import CaseBody, CasePage, Row
 from core.web.casework.clocks import dates_of
 from core.web.casework.correspondence import drafts_of, letters_of
 from core.web.casework.steps import steps_of
-from core.web.casework.timeline import Teller, erased_letters, timeline_page
+from core.web.casework.timeline import Teller, erased_letters, known_of, timeline_page
 from core.web.casework.view import CaseView, opened
 from core.web.language import say
 from core.web.pages import Link, Page, page
@@ -72,9 +72,7 @@ def _verdict(report: VerifyReport, *checks: str) -> str:
 
 
 def _body(view: CaseView, before: int) -> CaseBody:
-    teller = Teller(
-        view.case, view.register, view.runtime, view.words, view.names, view.references, erased_letters(view.entries)
-    )
+    teller = Teller(view.case, known_of(view), view.words, view.names, erased_letters(view.entries))
     told = timeline_page(teller, view.entries, before)
     return CaseBody(
         reference=view.reference,

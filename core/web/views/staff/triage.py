@@ -9,7 +9,7 @@ from flask_babel import gettext
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from core.domain.case import IssueStatus, Track
+from core.domain.case import Issue, IssueStatus, Track
 from core.domain.errors import DomainError, Problem
 from core.domain.events import InformationAdded
 from core.services import looking, opening, triage
@@ -19,6 +19,7 @@ from core.web.access import may, needs
 from core.web.casework import case_page as parts
 from core.web.casework.acting import Act, act, start_values
 from core.web.casework.independence import independence_notes
+from core.web.casework.steps import rewording_problems
 from core.web.casework.view import CaseView, channel_title, opened, service_choices, service_title, track_of
 from core.web.forms import cases as case_forms
 from core.web.forms.once import command_id
@@ -58,6 +59,7 @@ class Decided:
     status: str
     tag: str
     restore_url: str
+    reword_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ class TriageBody:
     suggestion: str
     exclusions: tuple[Hint, ...]
     service_of: dict[int, str]
+    reword_urls: dict[int, str]
     decided: tuple[Decided, ...]
     independence: tuple[str, ...]
 
@@ -200,6 +203,7 @@ def _page(view: CaseView, track: Track, form: TriageForm) -> TriagePage:
         _suggestion(view),
         tuple(_hints(view, track)),
         {i.no: service_title(view.runtime, i.service) for i in view.case.issues if i.service},
+        {i.no: _reword_url(view, i) for i in view.case.issues if i.status is IssueStatus.UNDECIDED},
         tuple(_decided(view, track)),
         tuple(independence_notes(view, track)),
     )
@@ -247,8 +251,15 @@ def _decided(view: CaseView, track: Track) -> list[Decided]:
             again = track.stage not in issue.findings and issue.status is not IssueStatus.WITHDRAWN
             url = url_for("triage.restore", reference=view.reference, issue=issue.no) if again else ""
             tag = parts.TAGS[issue.status]
-            found.append(Decided(issue.no, view.read(issue.words), issue_for_staff(issue, speak), tag, url))
+            status, reword_url = issue_for_staff(issue, speak), _reword_url(view, issue)
+            found.append(Decided(issue.no, view.read(issue.words), status, tag, url, reword_url))
     return found
+
+
+def _reword_url(view: CaseView, issue: Issue) -> str:
+    if rewording_problems(view, issue):
+        return ""
+    return url_for("triage.reword", reference=view.reference, issue=issue.no)
 
 
 @blueprint.route("/again/<int:issue>", methods=["GET", "POST"])
@@ -276,3 +287,31 @@ def restore(reference: str, issue: int) -> Response:
         return url_for("triage.show", reference=reference, track=found.track)
 
     return act(view, case_forms.ReasonForm(start_values(view)), about, do)
+
+
+@blueprint.route("/words/<int:issue>", methods=["GET", "POST"])
+@needs("case.triage")
+def reword(reference: str, issue: int) -> Response:
+    """Put the words of an issue right, as long as it is not answered."""
+    view = opened(reference)
+    found = next((one for one in view.case.issues if one.no == issue), None) or abort(404)
+    form = case_forms.RewordForm({**start_values(view), "words": view.read(found.words)})
+    about = Act(
+        gettext("Correct the words of issue %(number)s", number=issue),
+        gettext("Save the words"),
+        gettext("The words of issue %(number)s are corrected", number=issue),
+        (
+            gettext("Letters from now on, and the person's own page, use the new words."),
+            gettext("The words before stay in the history, with your reason."),
+        ),
+        reasons=tuple(rewording_problems(view, found)),
+    )
+
+    def do(form: case_forms.RewordForm) -> object:
+        triage.reword_issue(
+            g.authority.code, current_user.actor, reference, issue, form.words.data, form.reason.data,
+            seen=form.seen_version or 0, command_id=command_id(),
+        )  # fmt: skip
+        return url_for("cases.show", reference=reference, _anchor=f"issue-{issue}")
+
+    return act(view, form, about, do)
