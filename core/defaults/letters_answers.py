@@ -41,6 +41,8 @@ ANSWER = LetterTemplate(
             prompt=Text("Say sorry for what we did and what it did to the person. Leave out “if” and “but”"),
             fill=Fill.OWN,
             when="upheld",
+            required=False,
+            apologises=True,
         ),
         LetterSection(
             "owed",
@@ -55,7 +57,7 @@ ANSWER = LetterTemplate(
         LAST_ANSWER,
         CONTACT,
     ),
-    checks=("reference", "stage", "issues_answered", "actions_dated", "refusals", "next_stage"),
+    checks=("reference", "stage", "issues_answered", "actions_dated", "apology_said", "refusals", "next_stage"),
 )
 
 DECISION = LetterTemplate(

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from core.domain.errors import Problem
+from core.domain.letter_apology import apologises
 from core.domain.letters import LetterDocument, LetterTemplate, Written, words_of
 
 _BLANK = re.compile(
@@ -34,7 +35,10 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class IssueTold:
-    """What the letter has to tell of one issue, in words of the letter's language ("" where there are none yet)."""
+    """What the letter has to tell of one issue, in words of the letter's language ("" where there are none yet).
+
+    `apologised`: an apology was given or promised for it at an earlier stage.
+    """
 
     no: int
     words: str
@@ -46,6 +50,7 @@ class IssueTold:
     ground: str = ""
     refusal: str = ""
     goes_to: str = ""
+    apologised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,6 @@ class CaseFacts:
     reason: str = ""
     question: str = ""
     issues: tuple[IssueTold, ...] = ()
-    apology_waived: bool = False
     quoted: tuple[str, ...] = ()
 
 
@@ -90,6 +94,10 @@ class _Letter:
 
     def says(self, phrase: str) -> bool:
         return bool(phrase) and even(phrase) in self.said
+
+    def sorry_for(self, issue: IssueTold) -> bool:
+        """Whether it says sorry for that issue, in the part that is there for it or in the answer to the issue."""
+        return apologises(self.sections, issue.no, self.facts.quoted)
 
     def issues(self, *statuses: str) -> Iterator[IssueTold]:
         return (issue for issue in self.facts.issues if issue.status in statuses)
@@ -203,6 +211,15 @@ def _actions_dated(letter: _Letter) -> Iterator[Problem]:
                 yield _about("letter_action_not_told", field, action=_short(promise.words))
 
 
+def _apology_said(letter: _Letter) -> Iterator[Problem]:
+    """An apology without a date is kept as given in this letter, so this letter gives it."""
+    part = next((section.key for section in letter.sections if section.apologises), "")
+    for issue in letter.issues("accepted"):
+        given = any(promise.kind == "apology" and not promise.by for promise in issue.promises)
+        if given and not letter.sorry_for(issue):
+            yield _about("letter_apology_not_said", part or f"answer:{issue.no}", issue=str(issue.no))
+
+
 def _next_stage(letter: _Letter) -> Iterator[Problem]:
     if letter.facts.next_stage:
         if not letter.says(letter.facts.next_stage):
@@ -257,6 +274,7 @@ _CHECKS: dict[str, Callable[[_Letter], Iterator[Problem]]] = {
     "dates": _dates,
     "issues_answered": _issues_answered,
     "actions_dated": _actions_dated,
+    "apology_said": _apology_said,
     "next_stage": _next_stage,
     "ombudsman": _ombudsman,
     "reason": _reason,
@@ -292,10 +310,13 @@ def _apology_wording(letter: _Letter) -> Iterator[Problem]:
 
 
 def _apology_given(letter: _Letter) -> Iterator[Problem]:
+    """What will be kept as a departure: fault, and an apology neither in this letter nor promised nor made before."""
+    part = next((section.key for section in letter.sections if section.apologises), "")
     for issue in letter.issues("accepted"):
-        upheld = issue.finding in ("upheld", "partly_upheld")
-        if upheld and not letter.facts.apology_waived and not any(p.kind == "apology" for p in issue.promises):
-            yield _about("letter_upheld_without_apology", f"answer:{issue.no}", issue=str(issue.no))
+        if issue.finding not in ("upheld", "partly_upheld") or issue.apologised or letter.sorry_for(issue):
+            continue
+        if not any(promise.kind == "apology" for promise in issue.promises):
+            yield _about("letter_upheld_without_apology", part or f"answer:{issue.no}", issue=str(issue.no))
 
 
 def _actions_undated(letter: _Letter) -> Iterator[Problem]:

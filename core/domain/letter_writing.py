@@ -61,6 +61,7 @@ def _written(
         prompt=section.prompt.in_language(language),
         issue=issue,
         required=section.required,
+        apologises=section.apologises,
     )
 
 

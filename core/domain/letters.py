@@ -50,7 +50,8 @@ class LetterSection:
     """One part of a letter. `text` holds placeholders; `prompt` tells the officer what belongs here.
 
     `each` repeats the section for every "accepted" or "refused" issue. `when` leaves it out unless that is so
-    (`core.domain.letter_writing.CONDITIONS`).
+    (`core.domain.letter_writing.CONDITIONS`). What stands in a section that `apologises` is kept as the apology for
+    every point that the answer upholds.
     """
 
     key: str
@@ -61,6 +62,7 @@ class LetterSection:
     each: str = ""
     when: str = ""
     required: bool = True
+    apologises: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,7 @@ class Written:
     prompt: str = ""
     issue: int = 0
     required: bool = True
+    apologises: bool = False
 
 
 def put_in(text: str, values: Mapping[str, str]) -> str:

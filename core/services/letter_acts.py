@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from core.domain.case import Case, Track
 from core.domain.commands import AskPerson
 from core.domain.errors import Problem, UnknownName
+from core.domain.letter_apology import part_for_apology, says_sorry
 from core.domain.letters import LetterTemplate
+from core.domain.outcome import FAULT, RemedyKind
 from core.domain.procedure import Move, Procedure, Stage
 from core.host import AuthorityRuntime
+from core.services.letter_recipient import language_of
 from core.services.progress import permission_for
-from core.services.steps import MoreTime, Step, to_extend, to_take
+from core.services.steps import FindingGiven, MoreTime, RemedyGiven, Step, to_extend, to_take
 from core.services.unit_of_work import Work
 
 EXTENSION, QUESTION, GENERAL = "extension", "question", "general"
@@ -96,13 +100,48 @@ def needs_permission(work: Work, case: Case, act: Act) -> str:
     return permission_for(work, case, act) if isinstance(act, Step) else "case.work"
 
 
-def carry_out(work: Work, case: Case, act: Act, letter: str, seen: int) -> Case:
-    """Decide the act inside the unit of work; the case as it is then. Raises DomainError with every problem."""
+def quoted_of(work: Work, case: Case) -> tuple[str, ...]:
+    """The person's own words, which a letter may repeat without their being ours."""
+    held = (case.summary, case.wanted, *(issue.words for issue in case.issues))
+    return tuple(dict.fromkeys(filter(None, map(work.read, held))))
+
+
+def carry_out(work: Work, case: Case, act: Act, own: Mapping[str, str], letter: str, seen: int) -> Case:
+    """Decide the act inside the unit of work; the case as it is then. Raises DomainError with every problem.
+
+    `own` are the parts of its letter that somebody wrote: an apology in them is recorded as the remedy that it is.
+    """
     if isinstance(act, Step):
-        return work.handle(case, to_take(work, case, replace(act, letter=letter)), seen=seen)
+        told = _with_apology(work, case, act, own)
+        return work.handle(case, to_take(work, case, replace(told, letter=letter)), seen=seen)
     if isinstance(act, MoreTime):
         return work.handle(case, to_extend(work, case, replace(act, letter=letter)), seen=seen)
     if isinstance(act, Question):
         words = work.seal(case.id, "question", act.question.strip())
         return work.handle(case, AskPerson(words, act.reply_by, letter), seen=seen)
     return case
+
+
+def _with_apology(work: Work, case: Case, act: Step, own: Mapping[str, str]) -> Step:
+    """The step with an apology as a remedy of each point at fault that the letter says sorry for, told once.
+
+    The remedy keeps the words of the letter's own part for it; an apology among the reasons stands with those.
+    """
+    if not any(finding.finding in FAULT for finding in act.findings):
+        return act
+    template = template_of(work.runtime, act, place_of(work, case, act).move)
+    sorry = part_for_apology(template, language_of(work.runtime, case.person), own)
+    answers = [section.key for section in template.sections if section.each == "accepted"]
+    quoted = quoted_of(work, case)
+
+    def said(given: FindingGiven) -> bool:
+        written = [own[f"{key}:{given.issue}"] for key in answers if f"{key}:{given.issue}" in own]
+        offered = [given.reasons, *(remedy.words for remedy in given.remedies)]
+        return bool(sorry) or says_sorry("\n".join(written or offered), quoted)
+
+    def told(given: FindingGiven) -> FindingGiven:
+        if given.finding not in FAULT or any(r.kind == RemedyKind.APOLOGY for r in given.remedies) or not said(given):
+            return given
+        return replace(given, remedies=(*given.remedies, RemedyGiven(RemedyKind.APOLOGY.value, sorry)))
+
+    return replace(act, findings=tuple(map(told, act.findings)))

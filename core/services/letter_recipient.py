@@ -35,7 +35,7 @@ def recipient_of(runtime: AuthorityRuntime, person_id: str, channel: str = "") -
     details = person.details
     way = channel or _way(runtime, details)
     address = _address(details, _needs(runtime, way))
-    language = details.language if details.language in runtime.profile.languages else runtime.profile.languages[0]
+    language = _language(runtime, details)
     lines = tuple(line for line in (details.name, *_postal(details)) if line)
     problems = []
     if way not in runtime.outbound_channels or not address:
@@ -44,6 +44,16 @@ def recipient_of(runtime: AuthorityRuntime, person_id: str, channel: str = "") -
         problems.append(Problem("letter_unsafe_address", "to", (("address", address.replace("\n", ", ")),)))
     shown = lines if _needs(runtime, way) == POST or is_safe("\n".join(lines[1:]), details.contact_notes) else lines[:1]
     return Recipient(details.name, shown, way, address, language, details.adjustments), problems
+
+
+def language_of(runtime: AuthorityRuntime, person_id: str) -> str:
+    """The language that we write to that person in: theirs where the council has it."""
+    person = find_person(person_id)
+    return _language(runtime, person.details) if person and not person.erased else runtime.profile.languages[0]
+
+
+def _language(runtime: AuthorityRuntime, details: PersonDetails) -> str:
+    return details.language if details.language in runtime.profile.languages else runtime.profile.languages[0]
 
 
 def is_safe(address: str, notes: str) -> bool:

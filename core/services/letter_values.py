@@ -13,10 +13,10 @@ from core.domain.case import Case, Due, DueState, Finding, Issue, IssueStatus
 from core.domain.errors import Problem
 from core.domain.explain import explain
 from core.domain.letter_checks import CaseFacts, IssueTold, Promise, even
-from core.domain.outcome import FAULT
+from core.domain.outcome import FAULT, RemedyKind
 from core.domain.procedure import ClockKind, Meaning
 from core.domain.standing import in_force
-from core.services.letter_acts import Act, Place, Question, place_of
+from core.services.letter_acts import Act, Place, Question, place_of, quoted_of
 from core.services.letter_recipient import Recipient
 from core.services.steps import FindingGiven, MoreTime, Step
 from core.services.unit_of_work import Work
@@ -96,7 +96,6 @@ def material(work: Work, case: Case, act: Act, after: Case, to: Recipient, speak
         reason=values["reason"],
         question=values["question"],
         issues=issues,
-        apology_waived=False,
         quoted=_quoted(found, values),
     )
     return Material(values, facts, _holds(found, issues, values), _rows(found, issues, values), tuple(found.warnings))
@@ -258,6 +257,7 @@ def _issue(found: _Gathering, issue: Issue, given: FindingGiven | None) -> Issue
         ground=_ground(found, issue.ground) if issue.status is IssueStatus.REFUSED else "",
         refusal=read(issue.refusal),
         goes_to=read(issue.goes_to),
+        apologised=any(remedy.kind == RemedyKind.APOLOGY for remedy in issue.remedies),
     )
 
 
@@ -288,8 +288,7 @@ def _rows(found: _Gathering, issues: tuple[IssueTold, ...], values: dict[str, st
 
 def _quoted(found: _Gathering, values: dict[str, str]) -> tuple[str, ...]:
     """The person's own words: blanks and hard words in them are theirs."""
-    words = [found.work.read(issue.words) for issue in found.case.issues]
-    return tuple(dict.fromkeys(filter(None, (values["summary"], values["wanted"], *words))))
+    return tuple(dict.fromkeys(filter(None, (*quoted_of(found.work, found.case), values["wanted"]))))
 
 
 def _holds(found: _Gathering, issues: tuple[IssueTold, ...], values: dict[str, str]) -> frozenset[str]:

@@ -94,7 +94,7 @@ def preview(
         work.needs(needs_permission(work, case, act))
         after, problems = case, []
         try:
-            after = carry_out(work, case, act, "", 0)
+            after = carry_out(work, case, act, own or {}, "", 0)
         except NoSuchCase:
             raise
         except DomainError as error:
@@ -137,7 +137,7 @@ def send(
             return Sent(letter_id, case.id, case.reference, case.seq, (before and before.outbox_id) or "")
         after, problems = case, []
         try:
-            after = carry_out(work, case, act, letter_id, seen)
+            after = carry_out(work, case, act, own or {}, letter_id, seen)
         except NoSuchCase:
             raise
         except DomainError as error:

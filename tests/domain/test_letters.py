@@ -160,7 +160,7 @@ def test_an_empty_part_is_a_gap_only_where_it_is_required() -> None:
 
 
 def test_every_check_is_known_by_its_key() -> None:
-    assert len(known_checks()) == 14
+    assert len(known_checks()) == 15
 
 
 @pytest.mark.req("INJ-09")

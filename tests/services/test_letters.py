@@ -11,7 +11,9 @@ from core.clock import clock_at
 from core.documents.setting import normalised
 from core.domain.actor import Actor, ActorKind
 from core.domain.errors import DomainError
+from core.domain.events import MoveMade
 from core.domain.letters import words_of
+from core.persistence.record import load_case
 from core.persistence.repositories import outbox
 from core.persistence.repositories.people import PersonDetails
 from core.persistence.transaction import reading
@@ -20,7 +22,7 @@ from core.services.intake import Feedback, Received
 from core.services.letter_acts import Message, Question
 from core.services.letters import LetterPreview
 from core.services.steps import FindingGiven, MoreTime, RemedyGiven, Step
-from core.services.unit_of_work import NoSuchCase, NotPermitted
+from core.services.unit_of_work import NoSuchCase, NotPermitted, start_work
 from tests.documents.support import read
 from tests.support.casework import BOSTON, PUBLIC, at, officer
 
@@ -165,6 +167,70 @@ def test_an_answer_tells_findings_actions_and_the_next_stage(boston: Flask, ada:
     large = letters.large_print(BOSTON, ada, reference, sent.letter)
     assert "".join(OWN["sorry"].split()) in "".join(read(large).split())
     assert len(PdfDocument(large)) > len(PdfDocument(letters.letter_pdf(BOSTON, ada, reference, sent.letter)))
+
+
+AT_FAULT = FindingGiven(1, "upheld", "The crew left your street out.")
+LOOKED = {"looked": "The round sheets."}
+SORRY = "I am sorry that we missed your bins three times."
+
+
+@pytest.mark.parametrize(
+    ("finding", "own", "departures", "apologies"),
+    [
+        (AT_FAULT, {"sorry": SORRY}, (), [SORRY]),
+        (AT_FAULT, {}, ("no_apology",), []),
+        (replace(AT_FAULT, reasons=f"The crew left you out. {SORRY}"), {}, (), [""]),
+        (AT_FAULT, {"answer:1": f"We were at fault. The crew left your street out. {SORRY}"}, (), [""]),
+        (replace(AT_FAULT, reasons="Nobody said sorry to you."), {}, ("no_apology",), []),
+        (replace(AT_FAULT, remedies=(RemedyGiven("apology", "In person", date(2025, 3, 7)),)), {}, (), ["In person"]),
+        (replace(AT_FAULT, remedies=(RemedyGiven("apology"),)), {"sorry": SORRY}, (), [""]),
+    ],
+    ids=["its own part", "nowhere", "among the reasons", "in the answer's part", "about sorry", "promised", "both"],
+)
+def test_the_record_says_that_we_said_sorry_when_and_only_when_the_letter_does(
+    boston: Flask, ada: Actor, finding: FindingGiven, own: dict[str, str], departures: tuple[str, ...],
+    apologies: list[str],
+) -> None:  # fmt: skip
+    reference = taken_on(ada)
+    with clock_at(at("2025-01-07T09:00")):
+        letters.send(BOSTON, ada, reference, ACKNOWLEDGE)
+    with clock_at(at("2025-01-20T09:00")):
+        step = Step("answer", findings=(finding,))
+        shown = letters.preview(BOSTON, ada, reference, step, LOOKED | own)
+        sent = letters.send(BOSTON, ada, reference, step, LOOKED | own)
+    warned = "letter_upheld_without_apology" in {warning.code for warning in shown.warnings}
+    assert warned == bool(departures)
+    with reading(BOSTON):
+        work = start_work(BOSTON, ada)
+        case = work.case(sent.case_id)
+        remedies = [remedy for remedy in case.issue(1).remedies if remedy.kind == "apology"]
+        assert [work.read(remedy.words) for remedy in remedies] == apologies
+        stream = load_case(sent.case_id)
+    moves = [e.event for e in (stream.entries if stream else ()) if isinstance(e.event, MoveMade)]
+    assert [move.departures for move in moves if move.move == "answer"] == [departures]
+
+
+def test_a_second_answer_needs_no_second_apology(boston: Flask, ada: Actor, ben: Actor) -> None:
+    from core.services import progress
+
+    reference = taken_on(ada)
+    with clock_at(at("2025-01-07T09:00")):
+        letters.send(BOSTON, ada, reference, ACKNOWLEDGE)
+    with clock_at(at("2025-01-20T09:00")):
+        letters.send(BOSTON, ada, reference, ANSWER, OWN)
+    with clock_at(at("2025-02-03T09:00")):
+        progress.ask_next_stage(BOSTON, ada, reference, "Nobody came.")
+        shown = letters.preview(BOSTON, ben, reference, Step("answer", findings=(AT_FAULT,)), LOOKED)
+    assert "letter_upheld_without_apology" not in {warning.code for warning in shown.warnings}
+
+
+def test_an_apology_recorded_as_given_and_not_in_the_letter_stops_it(boston: Flask, ada: Actor) -> None:
+    reference = taken_on(ada)
+    with clock_at(at("2025-01-07T09:00")):
+        letters.send(BOSTON, ada, reference, ACKNOWLEDGE)
+    with clock_at(at("2025-01-20T09:00")):
+        step = Step("answer", findings=(replace(AT_FAULT, remedies=(RemedyGiven("apology"),)),))
+        assert codes(letters.preview(BOSTON, ada, reference, step, LOOKED)) == {"letter_apology_not_said"}
 
 
 def test_the_last_answer_names_the_ombudsman(boston: Flask, ada: Actor, ben: Actor) -> None:

@@ -111,19 +111,38 @@ def test_a_question_is_asked_by_letter_and_our_dates_run_on(desk: Desk, complain
         assert text(officer, ".up-dates") == before
 
 
+UPHELD = {
+    "issue1_finding": "upheld",
+    "issue1_reasons": "The crew's sheet leaves the street out.",
+    "section_looked": "The crew's sheets.",
+}
+
+
 def test_upheld_without_an_apology_is_pointed_out_and_not_stopped(desk: Desk, complaint: Log) -> None:
     case = complaint()
     with clock_at(NOON):
         officer = desk()
         acknowledge(officer, case.reference)
         go(officer, f"/staff/cases/{case.reference}/moves/1/answer")
-        upheld = {
-            "issue1_finding": "upheld",
-            "issue1_reasons": "The crew's sheet leaves the street out.",
-            "section_looked": "The crew's sheets.",
-        }
-        press(officer, "Preview the letter", upheld)
-        press(officer, "Preview the letter", {"section_sorry": "I am sorry that we missed your bins."})
+        # The part in which to say sorry comes with the finding, and may be left empty.
+        press(officer, "Preview the letter", UPHELD)
         assert "Think again" in text(officer, ".up-checks")
+        assert "Issue 1 is upheld and the letter does not say sorry" in text(officer, ".up-checks")
         press(officer, "Send the letter")
-        assert "departs from the rules: no apology" in text(officer, ".up-timeline")
+        assert "departs from the rules: at fault without an apology" in text(officer, ".up-timeline")
+        assert "An apology" not in text(officer, ".up-issue")
+
+
+def test_the_apology_of_the_letter_is_the_apology_of_the_record(desk: Desk, complaint: Log) -> None:
+    case = complaint()
+    with clock_at(NOON):
+        officer = desk()
+        acknowledge(officer, case.reference)
+        go(officer, f"/staff/cases/{case.reference}/moves/1/answer")
+        press(officer, "Preview the letter", UPHELD)
+        go(officer, officer.page.css_first(".up-checks__item--look a").attributes["href"])
+        press(officer, "Preview the letter", {"section_sorry": "I am sorry that we missed your bins."})
+        assert "does not say sorry" not in text(officer, ".up-checks")
+        press(officer, "Send the letter")
+        assert "departs from the rules" not in text(officer, ".up-timeline")
+        assert "An apology" in text(officer) and "I am sorry that we missed your bins." in text(officer)
