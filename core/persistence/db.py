@@ -74,6 +74,7 @@ class Session(FlaskSession):
     authority: str | None = None
     across: str = ""
     by_hand: str = ""
+    naming: bool = False
     flushing: bool = False
     tell_again: bool = False
     reading: bool = False

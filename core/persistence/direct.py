@@ -8,26 +8,42 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import CursorResult, Executable
+from sqlalchemy import ColumnElement, CursorResult, Executable, String, and_, bindparam
 from sqlalchemy.exc import DBAPIError
 
 from core.persistence.db import current_session
-from core.persistence.scope import ScopeError, by_hand, current_authority
+from core.persistence.guard import NAMED
+from core.persistence.scope import ScopeError, by_hand, current_authority, naming
 
 _REASON = "a statement that names the council in scope"
+IN_SCOPE = bindparam(NAMED, type_=String(40))
+"""The council in scope, as a query for `read_rows` names it."""
+
+
+def ours(*tables: Any) -> ColumnElement[bool]:
+    """That rows of these mapped classes are the council's in scope; each that a query mentions needs it."""
+    return and_(*(table.authority_id == IN_SCOPE for table in tables))
 
 
 def read_rows(statement: Executable, **given: object) -> Sequence[Any]:
-    """The rows of a query with a parameter `authority`, which becomes the council in scope.
+    """The rows of a query that holds each of its councils' tables to `IN_SCOPE`; the guard sees that it does.
 
-    Queries are made once, as constants: each is looked at the first time. Raises ScopeError for one without it.
+    Columns only, as no mapped object comes of it. Queries that are always the same are made once, as constants.
+    Raises ScopeError for one that leaves a table open.
     """
-    if not _asks_for_council(statement):
-        raise ScopeError("a query that is sent directly names the council by its parameter `authority`")
-    return _run(statement, {"authority": current_authority(), **given}).all()
+    session = current_session()
+    session.flush()
+    with naming():
+        return session.connection().execute(statement, {**given, NAMED: current_authority()}).all()
+
+
+def read_shared(statement: Executable, **given: object) -> Sequence[Any]:
+    """The rows of a query on tables that belong to no council; the guard refuses any other."""
+    session = current_session()
+    session.flush()
+    return session.connection().execute(statement, given).all()
 
 
 def write_all(statement: Executable, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -66,11 +82,6 @@ def together() -> Iterator[None]:
             yield
     except fault as error:
         raise DBAPIError.instance(None, None, error, fault, dialect=connection.dialect) from error
-
-
-@lru_cache(maxsize=64)
-def _asks_for_council(statement: Any) -> bool:
-    return "authority" in statement.compile().params
 
 
 def _run(statement: Executable, parameters: Any) -> CursorResult[Any]:

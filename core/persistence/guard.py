@@ -30,6 +30,8 @@ from core.persistence.scope import ScopeError, tell_database
 _SESSION, _MARK = "upheld_session", "upheld_guard"
 _FILTERED, _KEYED = "filtered", "keyed"
 _BIND = "council_in_scope"
+NAMED = "authority"
+"""The parameter by which a query that goes past the session's own filter names the council in scope."""
 _CONDITION = re.compile(r"\b(?P<of>\w+)\.authority_id = (?P<value>\?|%\(\w+\)s)")
 _NAMED = re.compile(r"%\((?P<name>\w+)\)s")
 _QUESTION = re.compile(r"\?|__\[POSTCOMPILE_\w+")
@@ -205,24 +207,30 @@ def _judge(
         raise ScopeError("no council in scope")
     compiled = context.compiled if context else None
     mark = context.execution_options.get(_MARK) if context else None
-    if not isinstance(compiled, SQLCompiler) or mark is None:
+    if not isinstance(compiled, SQLCompiler) or (mark is None and not session.naming):
         raise ScopeError("use mapped classes through the session")
-    told = compiled.string
+    told, places = compiled.string, tuple(compiled.positiontup or ())
+    if session.naming:
+        if not _is_filtered(told, places, named=True):
+            raise ScopeError("a query that is sent directly holds each table to the council, by `IN_SCOPE`")
+        return
     free = told.split("(", 1)[0] if mark == _KEYED and compiled.isinsert else ""
     if mark == _KEYED and not compiled.isinsert:
         return
-    if not _is_filtered(told.removeprefix(free), tuple(compiled.positiontup or ())):
+    if not _is_filtered(told.removeprefix(free), places):
         raise ScopeError("the filter by council cannot reach a table of this statement: select from its mapped class")
 
 
 @lru_cache(maxsize=2048)
-def _is_filtered(statement: str, places: tuple[str, ...]) -> bool:
-    """Whether each mention of a council's table, by its name or alias there, has the filter's condition."""
+def _is_filtered(statement: str, places: tuple[str, ...], *, named: bool = False) -> bool:
+    """Whether each mention of a council's table, by its name or alias there, has the filter's condition.
+
+    `named`: has the condition on the query's own parameter instead.
+    """
     names = _parameter_names(statement, places)
     mentions = Counter(found["alias"] or found["name"] for found in _mention().finditer(statement))
-    conditions = Counter(
-        found["of"] for found in _CONDITION.finditer(statement) if names.get(found.start("value"), "").startswith(_BIND)
-    )
+    given = ((found["of"], names.get(found.start("value"), "")) for found in _CONDITION.finditer(statement))
+    conditions = Counter(of for of, name in given if (name == NAMED if named else name.startswith(_BIND)))
     return all(conditions[name] >= count for name, count in mentions.items())
 
 

@@ -22,7 +22,7 @@ from core.domain.record import FIRST, Envelope, seal
 from core.domain.wire import from_body, to_body
 from core.persistence import models as m
 from core.persistence.db import current_session
-from core.persistence.direct import read_rows, write_all
+from core.persistence.direct import IN_SCOPE, read_rows, write_all
 from core.persistence.scope import current_authority
 
 CASE, PERSON, AUTHORITY = "case", "person", "authority"
@@ -152,26 +152,24 @@ _event = m.Event.__table__
 _file = m.CaseFile.__table__
 _APPEND = insert(_event)  # type: ignore[arg-type]
 _NAMES = ("stream_id", "seq", "at", "actor", "command_id", "type", "schema", "body", "hash")
-_ENTRY = tuple(getattr(m.Event, name) for name in _NAMES)
-_BY_ID = (
-    select(*(_event.c[name] for name in _NAMES))
-    .where(
-        _event.c.authority_id == bindparam("authority"),
-        _event.c.stream_id == bindparam("stream"),
-        _event.c.stream_kind == CASE,
-    )
-    .order_by(_event.c.seq)
+_OF_CASES = select(*(_event.c[name] for name in _NAMES)).where(
+    _event.c.authority_id == IN_SCOPE, _event.c.stream_kind == CASE
+)
+_BY_ID = _OF_CASES.where(_event.c.stream_id == bindparam("stream")).order_by(_event.c.seq)
+_BY_IDS = _OF_CASES.where(_event.c.stream_id.in_(bindparam("streams", expanding=True))).order_by(
+    _event.c.stream_id, _event.c.seq
 )
 _BY_REFERENCE = (
     select(*(_event.c[name] for name in _NAMES))
     .select_from(_file)
     .join(_event, and_(_event.c.authority_id == _file.c.authority_id, _event.c.stream_id == _file.c.id))
-    .where(_file.c.authority_id == bindparam("authority"), _file.c.reference == bindparam("reference"))
+    .where(_file.c.authority_id == IN_SCOPE, _event.c.authority_id == IN_SCOPE)
+    .where(_file.c.reference == bindparam("reference"))
     .order_by(_event.c.seq)
 )
 _BY_COMMAND = (
     select(_event.c.stream_kind, _event.c.stream_id, _event.c.seq)
-    .where(_event.c.authority_id == bindparam("authority"), _event.c.command_id == bindparam("command"))
+    .where(_event.c.authority_id == IN_SCOPE, _event.c.command_id == bindparam("command"))
     .order_by(_event.c.step)
 )
 
@@ -186,17 +184,14 @@ def load_case_of(reference: str) -> CaseStream | None:
     return _one(read_rows(_BY_REFERENCE, reference=reference))
 
 
-def read_case(which: ColumnElement[bool]) -> CaseStream | None:
-    """The one case whose file fits `which`, replayed, by one query; None when there is none."""
-    same = and_(m.CaseFile.authority_id == m.Event.authority_id, m.CaseFile.id == m.Event.stream_id)
-    found = select(*_ENTRY).join(m.CaseFile, same).where(which).order_by(m.Event.seq)
-    return _one(current_session().execute(found).all())
+def read_case(reference: str, which: ColumnElement[bool]) -> CaseStream | None:
+    """The case with that reference if its file fits `which`, replayed, by one query; None when there is none."""
+    return _one(read_rows(_BY_REFERENCE.where(which), reference=reference))
 
 
 def load_cases(case_ids: Sequence[str]) -> dict[str, CaseStream]:
     """Several cases by one query."""
-    found = select(*_ENTRY).where(m.Event.stream_id.in_(case_ids), m.Event.stream_kind == CASE)
-    rows = current_session().execute(found.order_by(m.Event.stream_id, m.Event.seq))
+    rows = read_rows(_BY_IDS, streams=case_ids)
     return {stream: _replay(stream, list(part)) for stream, part in groupby(rows, key=lambda row: row.stream_id)}
 
 

@@ -81,6 +81,19 @@ def by_hand(reason: str) -> Iterator[None]:
         session.by_hand = before
 
 
+@contextmanager
+def naming() -> Iterator[None]:
+    """Queries that name the council in scope themselves, by the parameter that the guard looks for."""
+    session = current_session()
+    if session.authority is None:
+        raise ScopeError("no council in scope")
+    before, session.naming = session.naming, True
+    try:
+        yield
+    finally:
+        session.naming = before
+
+
 def current_authority() -> str:
     """The council in scope; raises `ScopeError` where there is none."""
     found = authority_or_none()

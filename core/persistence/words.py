@@ -6,17 +6,21 @@ import secrets
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from core.domain.case import Sealed
 from core.domain.record import commit_to
 from core.ids import new_id
 from core.persistence import models as m
 from core.persistence.db import current_session
+from core.persistence.direct import ours, read_rows
 from core.persistence.rows import put_all
 from core.persistence.scope import current_authority
 
 KEY_BYTES = 32
+_HELD = select(m.Words.id, m.Words.body).where(ours(m.Words))
+_OF_STREAM = _HELD.where(m.Words.stream_id == bindparam("stream"))
+_IN_ROWS = _HELD.where(m.Words.id.in_(bindparam("rows", expanding=True)))
 
 
 def make_row(stream: str, field: str, text: str) -> tuple[Sealed, dict[str, Any]]:
@@ -35,17 +39,13 @@ def write_rows(rows: Sequence[dict[str, Any]]) -> None:
 
 def words_of(stream: str) -> dict[str, str]:
     """All words of a stream that were not erased, by row."""
-    found = select(m.Words.id, m.Words.body).where(m.Words.stream_id == stream)
-    return {row: body for row, body in current_session().execute(found)}
+    return {row: body for row, body in read_rows(_OF_STREAM, stream=stream)}
 
 
 def words_in(rows: Iterable[str]) -> dict[str, str]:
     """The words of these rows that were not erased."""
     wanted = list(rows)
-    if not wanted:
-        return {}
-    found = select(m.Words.id, m.Words.body).where(m.Words.id.in_(wanted))
-    return {row: body for row, body in current_session().execute(found)}
+    return {row: body for row, body in read_rows(_IN_ROWS, rows=wanted)} if wanted else {}
 
 
 def erase_rows(stream: str, rows: Sequence[str]) -> None:

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import bindparam, func, select, update
+from sqlalchemy.orm import aliased
 
 from core.persistence import models as m
-from core.persistence.direct import read_rows
+from core.persistence.direct import ours, read_rows, read_shared
 from core.persistence.record import load_case, load_case_of
 from core.persistence.rows import put, put_all, put_new
 from core.persistence.scope import ScopeError
@@ -38,6 +39,46 @@ def test_a_query_without_the_council_is_refused(boston: Flask) -> None:
     event = m.Event.__table__
     with reading(BOSTON), pytest.raises(ScopeError):
         read_rows(select(event.c.body))
+
+
+@pytest.mark.req("ISO-03")
+def test_each_table_of_a_query_is_held_to_the_council(boston: Flask) -> None:
+    file, words = m.CaseFile, m.Words
+    joined = select(words.body).join(file, file.id == words.stream_id)
+    also = aliased(words)
+    refused = (
+        joined.where(ours(file)),
+        joined.where(ours(words)),
+        joined.where(ours(words), file.authority_id == words.authority_id),
+        select(words.body).where(words.authority_id == BUCKS),
+        select(words.body).where(words.authority_id == bindparam("authority_id")),
+        select(words.body).where(ours(words), words.id.in_(select(also.id))),
+        select(words.body, select(func.count(file.id)).scalar_subquery()).where(ours(words)),
+        update(words).where(words.stream_id == "x").values(body=""),
+    )
+    for query in refused:
+        with reading(BOSTON), pytest.raises(ScopeError):
+            read_rows(query, authority_id=BUCKS)
+
+
+@pytest.mark.req("ISO-03")
+def test_the_council_that_is_read_is_the_one_in_scope_whatever_the_caller_gives(boston: Flask) -> None:
+    got = complain()
+    query = select(m.CaseFile.reference).where(ours(m.CaseFile), m.CaseFile.id == bindparam("wanted"))
+    with reading(BUCKS):
+        assert read_rows(query, wanted=got.case_id, authority=BOSTON) == []
+    with reading(BOSTON):
+        assert read_rows(query, wanted=got.case_id, authority=BUCKS) == [(got.reference,)]
+
+
+@pytest.mark.req("ISO-03")
+def test_a_councils_table_is_not_read_as_one_that_all_share(boston: Flask) -> None:
+    with reading(BOSTON), pytest.raises(ScopeError):
+        read_shared(select(m.CaseFile.reference).where(m.CaseFile.authority_id == BOSTON))
+    with reading(BOSTON):
+        read_rows(select(m.CaseFile.reference).where(ours(m.CaseFile)))
+        with pytest.raises(ScopeError):  # the way that names the council ends with its query
+            read_shared(select(m.CaseFile.reference).where(ours(m.CaseFile)), authority=BOSTON)
 
 
 @pytest.mark.req("ISO-01")

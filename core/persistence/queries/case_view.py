@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, bindparam, select
 
 from core.domain.case import Case
 from core.persistence import models as m
-from core.persistence.db import current_session
+from core.persistence.direct import ours, read_rows
 from core.persistence.queries.names import PERSON, STAFF, staff_names, staff_of
 from core.persistence.queries.visible import Viewer, visible_to
 from core.persistence.record import CaseStream, Entry, read_case
@@ -48,9 +48,28 @@ class CaseView:
     letters: tuple[LetterLine, ...]
 
 
+_LETTERS = (
+    select(
+        m.Letter.id,
+        m.Letter.key,
+        m.Letter.track,
+        m.Letter.subject,
+        m.Letter.channel,
+        m.Letter.to,
+        m.Letter.sent_at,
+        m.Letter.sent_by,
+        m.Outbox.state,
+    )
+    .select_from(m.Letter)
+    .outerjoin(m.Outbox, and_(ours(m.Outbox), m.Outbox.id == m.Letter.outbox_id))
+    .where(ours(m.Letter), m.Letter.case_id == bindparam("case"))
+    .order_by(m.Letter.sent_at.desc(), m.Letter.id.desc())
+)
+
+
 def find_stream(viewer: Viewer, reference: str) -> CaseStream | None:
     """The case with that reference, if it exists for who looks: one query."""
-    return read_case(and_(m.CaseFile.reference == reference, visible_to(viewer)))
+    return read_case(reference, visible_to(viewer))
 
 
 def case_view(viewer: Viewer, reference: str) -> CaseView | None:
@@ -76,22 +95,4 @@ def view_of(stream: CaseStream) -> CaseView:
 
 def letters_of(case_id: str) -> tuple[LetterLine, ...]:
     """The letters of a case, the latest first, without their text."""
-    message = and_(m.Outbox.authority_id == m.Letter.authority_id, m.Outbox.id == m.Letter.outbox_id)
-    query = (
-        select(
-            m.Letter.id,
-            m.Letter.key,
-            m.Letter.track,
-            m.Letter.subject,
-            m.Letter.channel,
-            m.Letter.to,
-            m.Letter.sent_at,
-            m.Letter.sent_by,
-            m.Outbox.state,
-        )
-        .select_from(m.Letter)
-        .outerjoin(m.Outbox, message)
-        .where(m.Letter.case_id == case_id)
-        .order_by(m.Letter.sent_at.desc(), m.Letter.id.desc())
-    )
-    return tuple(LetterLine(*row[:-1], row[-1] or "") for row in current_session().execute(query))
+    return tuple(LetterLine(*row[:-1], row[-1] or "") for row in read_rows(_LETTERS, case=case_id))

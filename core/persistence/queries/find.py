@@ -14,7 +14,7 @@ from sqlalchemy.orm import aliased
 
 from core.domain.reference import read_reference
 from core.persistence import models as m
-from core.persistence.db import current_session
+from core.persistence.direct import ours, read_rows
 from core.persistence.queries.lines import CaseLine, lines_query, make_lines
 from core.persistence.queries.visible import Viewer, visible_to
 from core.persistence.tokens import tokens
@@ -79,14 +79,15 @@ def _rarest_first(typed: list[str]) -> list[_Wanted]:
     a single word comes in the order of its cases, many words would have to be sorted.
     """
     wanted = [*map(_is, typed), _begins(typed[-1])]
-    counted = list(zip(current_session().execute(select(*map(_count, wanted))).one(), wanted, strict=True))
+    counted = list(zip(read_rows(select(*map(_count, wanted)))[0], wanted, strict=True))
     *others, last, beginnings = counted
     chosen = [*others, last if last[0] >= _COUNTED else beginnings]
     return [each for _, each in sorted(chosen, key=lambda pair: pair[0])]
 
 
 def _count(wanted: _Wanted) -> ColumnElement[int]:
-    some = select(m.SearchToken.case_id).where(wanted.on(m.SearchToken.token)).limit(_COUNTED).subquery()
+    token = m.SearchToken
+    some = select(token.case_id).where(ours(token), wanted.on(token.token)).limit(_COUNTED).subquery()
     return select(func.count()).select_from(some).scalar_subquery()
 
 
@@ -94,10 +95,10 @@ def _walk(wanted: list[_Wanted]) -> Select[str]:
     """The cases that have all of them, the latest made first: ids are made in order of time."""
     rarest, *others = wanted
     token = m.SearchToken
-    query: Select[str] = select(token.case_id).where(rarest.on(token.token))
+    query: Select[str] = select(token.case_id).where(ours(token), rarest.on(token.token))
     for other in others:
         also = aliased(token)
-        same = select(also.case_id).where(also.authority_id == token.authority_id, also.case_id == token.case_id)
+        same = select(also.case_id).where(ours(also), also.case_id == token.case_id)
         query = query.where(same.where(other.on(also.token)).exists())
     if rarest.first != rarest.end:
         query = query.distinct()
@@ -106,8 +107,8 @@ def _walk(wanted: list[_Wanted]) -> Select[str]:
 
 def _lines(which: ColumnElement[bool], viewer: Viewer, most: int) -> Found:
     """The latest received of these; only for them are names and words looked up."""
-    newest = select(m.CaseFile.id).where(which, visible_to(viewer))
+    newest = select(m.CaseFile.id).where(ours(m.CaseFile), which, visible_to(viewer))
     newest = newest.order_by(m.CaseFile.received_at.desc(), m.CaseFile.id.desc()).limit(most + 1)
     query = lines_query().where(m.CaseFile.id.in_(newest))
-    rows = current_session().execute(query.order_by(m.CaseFile.received_at.desc(), m.CaseFile.id.desc())).all()
+    rows = read_rows(query.order_by(m.CaseFile.received_at.desc(), m.CaseFile.id.desc()))
     return Found(tuple(make_lines(rows[:most])), len(rows) > most)

@@ -10,6 +10,7 @@ from typing import Any, cast
 from sqlalchemy import Select, and_, func, select
 
 from core.persistence import models as m
+from core.persistence.direct import ours
 from core.persistence.queries.names import staff_names
 
 SUMMARY_LETTERS = 200
@@ -80,18 +81,19 @@ _FILE = (
 _FILE_FIELDS = ("case_id", *(column.key for column in _FILE[1:]))
 
 
+_BEGINS = func.substr(m.Words.body, 1, SUMMARY_LETTERS)
+_LINES: Any = (
+    select(*_FILE, m.Person.name, m.Person.adjustments, _BEGINS, m.CaseFile.owner, m.CaseFile.queue_day)
+    .select_from(m.CaseFile)
+    .outerjoin(m.Person, and_(ours(m.Person), m.Person.id == m.CaseFile.person_id))
+    .outerjoin(m.Words, and_(ours(m.Words), m.Words.id == m.CaseFile.summary_id))
+    .where(ours(m.CaseFile))
+)
+
+
 def lines_query() -> Select[Any]:
-    """Cases with their person's name and the beginning of their summary, by one query, ready for conditions."""
-    person = and_(m.Person.authority_id == m.CaseFile.authority_id, m.Person.id == m.CaseFile.person_id)
-    words = and_(m.Words.authority_id == m.CaseFile.authority_id, m.Words.id == m.CaseFile.summary_id)
-    begins = func.substr(m.Words.body, 1, SUMMARY_LETTERS)
-    query: Any = (
-        select(*_FILE, m.Person.name, m.Person.adjustments, begins, m.CaseFile.owner, m.CaseFile.queue_day)
-        .select_from(m.CaseFile)
-        .outerjoin(m.Person, person)
-        .outerjoin(m.Words, words)
-    )
-    return cast(Select[Any], query)
+    """Cases with their person's name and the beginning of their summary, for `read_rows`, ready for conditions."""
+    return cast(Select[Any], _LINES)
 
 
 def make_lines(rows: Sequence[Any]) -> list[CaseLine]:

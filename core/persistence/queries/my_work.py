@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from sqlalchemy import and_, case, func, select
 
 from core.persistence import models as m
-from core.persistence.db import current_session
+from core.persistence.direct import ours, read_rows
 from core.persistence.queries.lines import CaseLine, lines_query, make_lines
 from core.persistence.queries.visible import Viewer, visible_to
 
@@ -60,8 +60,8 @@ def my_work(viewer: Viewer, today: date) -> MyWork:
         file.waiting != "",
     )
     counts = select(*(func.coalesce(func.sum(case((group, 1), else_=0)), 0) for group in groups))
-    numbers = current_session().execute(counts.select_from(file).where(mine)).one()
-    rows = current_session().execute(lines_query().where(mine).order_by(day, file.id).limit(MOST)).all()
+    numbers = read_rows(counts.select_from(file).where(ours(file), mine))[0]
+    rows = read_rows(lines_query().where(mine).order_by(day, file.id).limit(MOST))
     late, due_today, week, later, undated, waiting = (int(number) for number in numbers)
     lines = tuple(make_lines(rows))
     return MyWork(lines, late, due_today, week, later, undated, waiting, _actions(viewer))
@@ -70,14 +70,15 @@ def my_work(viewer: Viewer, today: date) -> MyWork:
 def next_of_mine(viewer: Viewer, but: str) -> str:
     """The reference of the case of theirs that is due next, other than `but`; "" for none."""
     file = m.CaseFile
-    mine = (visible_to(viewer), file.status == "open", file.owner == viewer.actor.id, file.reference != but)
+    mine = (ours(file), visible_to(viewer), file.status == "open", file.owner == viewer.actor.id, file.reference != but)
     query = select(file.reference).where(*mine).order_by(file.queue_day, file.id).limit(1)
-    return current_session().scalar(query) or ""
+    found = read_rows(query)
+    return found[0][0] if found else ""
 
 
 def _actions(viewer: Viewer) -> tuple[ActionLine, ...]:
-    same = and_(m.CaseFile.authority_id == m.ActionRow.authority_id, m.CaseFile.id == m.ActionRow.case_id)
-    words = and_(m.Words.authority_id == m.ActionRow.authority_id, m.Words.id == m.ActionRow.words_id)
+    same = and_(ours(m.CaseFile), m.CaseFile.id == m.ActionRow.case_id)
+    words = and_(ours(m.Words), m.Words.id == m.ActionRow.words_id)
     query = (
         select(
             m.CaseFile.reference,
@@ -90,11 +91,11 @@ def _actions(viewer: Viewer) -> tuple[ActionLine, ...]:
         .select_from(m.ActionRow)
         .join(m.CaseFile, same)
         .outerjoin(m.Words, words)
-        .where(visible_to(viewer), m.CaseFile.owner == viewer.actor.id, m.ActionRow.done.is_(None))
+        .where(ours(m.ActionRow), visible_to(viewer), m.CaseFile.owner == viewer.actor.id, m.ActionRow.done.is_(None))
         .order_by(m.ActionRow.by, m.ActionRow.remedy)
         .limit(MOST)
     )
     return tuple(
         ActionLine(reference, issue, remedy, kind, body or "", by)
-        for reference, issue, remedy, kind, body, by in current_session().execute(query)
+        for reference, issue, remedy, kind, body, by in read_rows(query)
     )

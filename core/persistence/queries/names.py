@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from core.persistence import models as m
-from core.persistence.db import current_session
+from core.persistence.direct import read_shared
 from core.persistence.scope import current_authority
 
 STAFF, PERSON = "staff:", "person:"
+_NAMES = (
+    select(m.Membership.id, m.Identity.name)
+    .join(m.Identity, m.Identity.id == m.Membership.identity_id)
+    .where(m.Membership.authority_id == bindparam("authority"))
+    .where(m.Membership.id.in_(bindparam("members", expanding=True)))
+)
 
 
 def staff_names(membership_ids: Iterable[str]) -> dict[str, str]:
@@ -18,12 +24,7 @@ def staff_names(membership_ids: Iterable[str]) -> dict[str, str]:
     wanted = sorted({id_ for id_ in membership_ids if id_})
     if not wanted:
         return {}
-    query = (
-        select(m.Membership.id, m.Identity.name)
-        .join(m.Identity, m.Identity.id == m.Membership.identity_id)
-        .where(m.Membership.authority_id == current_authority(), m.Membership.id.in_(wanted))
-    )
-    return {id_: name for id_, name in current_session().execute(query)}
+    return {id_: name for id_, name in read_shared(_NAMES, authority=current_authority(), members=wanted)}
 
 
 def staff_of(actor_keys: Iterable[str]) -> set[str]:

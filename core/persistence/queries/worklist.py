@@ -11,7 +11,9 @@ from sqlalchemy import ColumnElement, Date, Select, Uuid, func, literal, select,
 
 from core.ids import is_id
 from core.persistence import models as m
-from core.persistence.db import Instant, current_session
+from core.persistence.db import Instant
+from core.persistence.direct import ours, read_rows
+from core.persistence.queries.by_text import cases_under
 from core.persistence.queries.lines import CaseLine, lines_query, make_lines
 from core.persistence.queries.visible import Viewer, visible_to
 
@@ -19,11 +21,15 @@ NOBODY = "nobody"
 PAGE = 25
 
 
+_COUNT = select(func.count()).select_from(m.CaseFile).where(ours(m.CaseFile))
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
     """What the list is narrowed to; "" is any. `owner` is a membership or `NOBODY`; `status` "" is open and closed.
 
-    `late`: the next date has passed. `due_by`: it is that day or earlier.
+    `late`: the next date has passed. `due_by`: it is that day or earlier. `texts`: a track follows one of these texts
+    of rules, told by their hash; None is any.
     """
 
     status: str = "open"
@@ -36,6 +42,7 @@ class Filters:
     late: bool = False
     waiting: bool = False
     due_by: date | None = None
+    texts: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +73,12 @@ def worklist(
     query = lines_query().where(*conditions)
     if after or before:
         query = query.where(order.beyond(before or after, backwards=backwards))
-    rows = list(current_session().execute(order.sort(query, backwards=backwards).limit(size + 1)))
+    rows = list(read_rows(order.sort(query, backwards=backwards).limit(size + 1)))
     more = len(rows) > size
     rows = rows[:size]
     if backwards:
         rows.reverse()
-    total = current_session().scalar(select(func.count()).select_from(m.CaseFile).where(*conditions)) or 0
+    (total,) = read_rows(_COUNT.where(*conditions))[0]
     has_before, has_after = (more, bool(rows)) if backwards else (bool(after and rows), more)
     return Worklist(
         tuple(make_lines(rows)),
@@ -99,6 +106,8 @@ def _conditions(filters: Filters, today: date) -> Iterator[ColumnElement[bool]]:
         yield file.waiting != ""
     if filters.due_by is not None:
         yield file.queue_day <= filters.due_by
+    if filters.texts is not None:
+        yield file.id.in_(cases_under(filters.texts))
 
 
 @dataclass(frozen=True, slots=True)

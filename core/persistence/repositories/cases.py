@@ -6,15 +6,22 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import exists, select, update
+from sqlalchemy import bindparam, exists, select, update
 
 from core.ids import new_id
 from core.persistence import models as m
 from core.persistence.db import current_session
+from core.persistence.direct import ours, read_rows
 from core.persistence.projection import Rows, rows_of
 from core.persistence.record import CaseStream
 from core.persistence.rows import put_all, write_difference
 from core.persistence.scope import current_authority
+
+_TAKEN = select(m.CaseFile.id).where(ours(m.CaseFile), m.CaseFile.reference == bindparam("reference"))
+_SUBMITTED = select(m.Submission.case_id).where(ours(m.Submission), m.Submission.key == bindparam("key"))
+_REFERENCES = select(m.CaseFile.id, m.CaseFile.reference).where(
+    ours(m.CaseFile), m.CaseFile.id.in_(bindparam("cases", expanding=True))
+)
 
 
 def project(before: Rows | None, after: CaseStream) -> Rows:
@@ -24,10 +31,14 @@ def project(before: Rows | None, after: CaseStream) -> Rows:
     return rows
 
 
+def has_cases() -> bool:
+    """Whether the council in scope has any case."""
+    return bool(current_session().scalar(select(exists(select(m.CaseFile.id)))))
+
+
 def reference_taken(reference: str) -> bool:
     """Whether a case of the council in scope has this reference."""
-    query = select(exists(select(m.CaseFile.id).where(m.CaseFile.reference == reference)))
-    return bool(current_session().scalar(query))
+    return bool(read_rows(_TAKEN, reference=reference))
 
 
 def add_submission(key: str, channel: str, received_at: datetime, raw: Mapping[str, object], case_id: str) -> None:
@@ -51,7 +62,8 @@ def add_submission(key: str, channel: str, received_at: datetime, raw: Mapping[s
 
 def case_of_submission(key: str) -> str | None:
     """The case that a submission with that key was made into, or None when it never arrived."""
-    return current_session().scalar(select(m.Submission.case_id).where(m.Submission.key == key))
+    found = read_rows(_SUBMITTED, key=key)
+    return found[0][0] if found else None
 
 
 def erase_submissions(case_id: str) -> None:
@@ -68,7 +80,4 @@ def cases_of_person(person: str) -> tuple[str, ...]:
 
 def references_of(case_ids: list[str]) -> dict[str, str]:
     """The references of cases, by id."""
-    if not case_ids:
-        return {}
-    rows = select(m.CaseFile.id, m.CaseFile.reference).where(m.CaseFile.id.in_(case_ids))
-    return {id_: reference for id_, reference in current_session().execute(rows)}
+    return {id_: reference for id_, reference in read_rows(_REFERENCES, cases=case_ids)} if case_ids else {}

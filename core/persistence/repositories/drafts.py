@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 
-from core.persistence.db import current_session
+from core.persistence.db import Instant, current_session
+from core.persistence.direct import ours, read_rows
 from core.persistence.models import JourneyDraft
 from core.persistence.repositories.common import changed
 
@@ -22,13 +23,17 @@ class Draft:
     expires_at: datetime
 
 
+_DRAFT = select(*(getattr(JourneyDraft, name) for name in Draft.__slots__)).where(
+    ours(JourneyDraft),
+    JourneyDraft.token_hash == bindparam("token"),
+    JourneyDraft.expires_at > bindparam("now", type_=Instant()),
+)
+
+
 def draft(token_hash: str, now: datetime) -> Draft | None:
     """The draft of that token."""
-    query = select(JourneyDraft).where(JourneyDraft.token_hash == token_hash, JourneyDraft.expires_at > now)
-    row = current_session().scalar(query) if token_hash else None
-    if row is None:
-        return None
-    return Draft(row.token_hash, row.data, row.step, row.version, row.updated_at, row.expires_at)
+    found = read_rows(_DRAFT, token=token_hash, now=now) if token_hash else ()
+    return Draft(*found[0]) if found else None
 
 
 def start_draft(token_hash: str, data: str, step: str, now: datetime, expires_at: datetime) -> None:

@@ -1,14 +1,15 @@
 """Members of staff: one identity each, with a dated membership of every council that they work for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Update, or_, select, update
+from sqlalchemy import ColumnElement, Update, and_, bindparam, or_, select, update
 
 from core.ids import new_id
-from core.persistence.db import current_session
+from core.persistence.db import Instant, current_session
+from core.persistence.direct import read_shared
 from core.persistence.models import BackupCode, Identity, Membership
 from core.persistence.repositories.common import changed, listed, unlisted
 
@@ -183,23 +184,20 @@ def end_membership(authority: str, membership_id: str, now: datetime) -> bool:
 
 def member(authority: str, membership_id: str) -> Member | None:
     """A council's member, past ones included, so that old cases can name who acted."""
-    query = _members().where(Membership.authority_id == authority, Membership.id == membership_id)
-    found = current_session().execute(query).first()
-    return _as_told(found) if found else None
+    found = read_shared(_ONE, authority=authority, membership=membership_id)
+    return as_member(found[0]) if found else None
 
 
 def members(authority: str, now: datetime) -> tuple[Member, ...]:
     """Who works for a council now, by name; people whose identity is disabled are left out."""
-    query = _members().where(Membership.authority_id == authority, current(now), Identity.disabled_at.is_(None))
-    rows = current_session().execute(query.order_by(Identity.name, Membership.id))
-    return tuple(map(_as_told, rows))
+    return tuple(map(as_member, read_shared(_PRESENT, authority=authority, now=now)))
 
 
 def membership_of(authority: str, identity_id: str, now: datetime) -> Member | None:
     """The person's place at the council now."""
-    mine = _members().where(Membership.authority_id == authority, Membership.identity_id == identity_id, current(now))
+    mine = _MEMBERS.where(Membership.authority_id == authority, Membership.identity_id == identity_id, current(now))
     found = current_session().execute(mine).first()
-    return _as_told(found) if found else None
+    return as_member(found) if found else None
 
 
 def councils_of(identity_id: str, now: datetime) -> tuple[str, ...]:
@@ -208,46 +206,34 @@ def councils_of(identity_id: str, now: datetime) -> tuple[str, ...]:
     return tuple(current_session().scalars(query.order_by(Membership.authority_id)))
 
 
-def current(now: datetime) -> ColumnElement[bool]:
+def current(now: Any) -> ColumnElement[bool]:
     """That a membership has begun and not ended."""
-    return (Membership.begins <= now) & or_(Membership.ends.is_(None), Membership.ends > now)
+    return and_(Membership.begins <= now, or_(Membership.ends.is_(None), Membership.ends > now))
 
 
-def as_member(place: Membership, person: Identity) -> Member:
-    """A membership and its identity as one value."""
-    return Member(
-        id=place.id,
-        authority=place.authority_id,
-        identity_id=person.id,
-        email=person.email,
-        name=person.name,
-        roles=unlisted(place.roles),
-        services=unlisted(place.services),
-        begins=place.begins,
-        ends=place.ends,
-    )
+AS_MEMBER = (
+    Membership.id,
+    Membership.authority_id,
+    Identity.id,
+    Identity.email,
+    Identity.name,
+    Membership.roles,
+    Membership.services,
+    Membership.begins,
+    Membership.ends,
+)
+"""What a `Member` says, column by column: whole rows would bring secrets along, and take three times as long."""
+
+_MEMBERS = select(*AS_MEMBER).select_from(Membership).join(Identity, Identity.id == Membership.identity_id)
+_OF_COUNCIL = _MEMBERS.where(Membership.authority_id == bindparam("authority"))
+_ONE = _OF_COUNCIL.where(Membership.id == bindparam("membership"))
+_PRESENT = _OF_COUNCIL.where(current(bindparam("now", type_=Instant())), Identity.disabled_at.is_(None)).order_by(
+    Identity.name, Membership.id
+)
 
 
-def _members() -> Select[Any]:
-    """What a `Member` says, column by column: whole rows would bring secrets along, and take three times as long."""
-    return (
-        select(
-            Membership.id,
-            Membership.authority_id,
-            Identity.id,
-            Identity.email,
-            Identity.name,
-            Membership.roles,
-            Membership.services,
-            Membership.begins,
-            Membership.ends,
-        )
-        .select_from(Membership)
-        .join(Identity, Identity.id == Membership.identity_id)
-    )
-
-
-def _as_told(row: Any) -> Member:
+def as_member(row: Sequence[Any]) -> Member:
+    """The columns of `AS_MEMBER` as one value."""
     *who, roles, services, begins, ends = row
     return Member(*who, unlisted(roles), unlisted(services), begins, ends)
 

@@ -9,12 +9,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, Select, delete, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, select, update
 
 from core.domain.record import commit_to
 from core.ids import is_id, new_id
 from core.persistence import models as m
 from core.persistence.db import current_session
+from core.persistence.direct import ours, read_rows
 from core.persistence.repositories.common import changed
 from core.persistence.scope import current_authority
 from core.persistence.words import KEY_BYTES
@@ -85,7 +86,19 @@ class DraftPlace:
 _COMMITTED = (
     "id", "case_id", "track", "key", "subject", "document", "html", "text", "digest", "channel", "to", "sent_by",
 )  # fmt: skip
-_SUMMARY = tuple(getattr(m.Letter, name) for name in LetterSummary.__slots__)
+_WHOLE = tuple(getattr(m.Letter, name) for name in NewLetter.__slots__)
+_LETTER = select(*_WHOLE).where(ours(m.Letter), m.Letter.id == bindparam("wanted"))
+_LETTERS = (
+    select(*(getattr(m.Letter, name) for name in LetterSummary.__slots__))
+    .where(ours(m.Letter), m.Letter.case_id == bindparam("case"))
+    .order_by(m.Letter.sent_at, m.Letter.id)
+)
+_d = m.LetterDraft
+_MINE = (ours(_d), _d.case_id == bindparam("case"), _d.author == bindparam("author"))
+_DRAFT = select(_d.id, _d.version, _d.case_seq, _d.sections, _d.updated_at).where(
+    *_MINE, _d.track == bindparam("track"), _d.move == bindparam("move")
+)
+_DRAFTS = select(_d.track, _d.move, _d.updated_at).where(*_MINE).order_by(_d.updated_at.desc())
 
 
 def new_seal_key() -> bytes:
@@ -119,24 +132,21 @@ def note_outbox(letter_id: str, outbox_id: str) -> None:
 
 def letters_of(case_id: str) -> tuple[LetterSummary, ...]:
     """The letters of a case, oldest first."""
-    query = select(*_SUMMARY).where(m.Letter.case_id == case_id).order_by(m.Letter.sent_at, m.Letter.id)
-    return tuple(LetterSummary(*row) for row in current_session().execute(query))
+    return tuple(LetterSummary(*row) for row in read_rows(_LETTERS, case=case_id))
 
 
 def letter(id_: str) -> NewLetter | None:
     """A letter as it was sent; None also for what cannot be an id."""
     if not is_id(id_):
         return None
-    columns = [getattr(m.Letter, name) for name in NewLetter.__slots__]
-    row = current_session().execute(select(*columns).where(m.Letter.id == id_)).one_or_none()
-    return NewLetter(*row) if row else None
+    found = read_rows(_LETTER, wanted=id_)
+    return NewLetter(*found[0]) if found else None
 
 
 def commitments_of(case_ids: Sequence[str]) -> dict[str, dict[str, str]]:
     """By case, what each of its letters as it is now would be committed to with; "" without a proper key."""
     found: dict[str, dict[str, str]] = {case_id: {} for case_id in case_ids}
-    columns = [getattr(m.Letter, name) for name in NewLetter.__slots__]
-    query = select(*columns).where(m.Letter.case_id.in_(case_ids)).execution_options(yield_per=100)
+    query = select(*_WHOLE).where(m.Letter.case_id.in_(case_ids)).execution_options(yield_per=100)
     for row in current_session().execute(query):
         kept = NewLetter(*row)
         found[kept.case_id][kept.id] = commitment_to(kept) if len(kept.seal_key) >= KEY_BYTES else ""
@@ -154,17 +164,16 @@ def erase_letters(case_id: str) -> None:
 
 def draft(case_id: str, track: int, move: str, author: str) -> LetterDraft | None:
     """The draft of that author for that move."""
-    row = current_session().execute(_of(case_id, track, move, author)).one_or_none()
-    if row is None:
+    found = read_rows(_DRAFT, case=case_id, track=track, move=move, author=author)
+    if not found:
         return None
+    row = found[0]
     return LetterDraft(row.id, row.version, row.case_seq, json.loads(row.sections), row.updated_at)
 
 
 def drafts_on(case_id: str, author: str) -> tuple[DraftPlace, ...]:
     """The drafts of that author on a case, the latest first, without their words."""
-    d = m.LetterDraft
-    query = select(d.track, d.move, d.updated_at).where(d.case_id == case_id, d.author == author)
-    return tuple(DraftPlace(*row) for row in current_session().execute(query.order_by(d.updated_at.desc())))
+    return tuple(DraftPlace(*row) for row in read_rows(_DRAFTS, case=case_id, author=author))
 
 
 def put_draft(
@@ -205,9 +214,3 @@ def drop_draft(case_id: str, track: int, move: str, author: str) -> bool:
 def _place(case_id: str, track: int, move: str, author: str) -> tuple[ColumnElement[bool], ...]:
     d = m.LetterDraft
     return d.case_id == case_id, d.track == track, d.move == move, d.author == author
-
-
-def _of(case_id: str, track: int, move: str, author: str) -> Select[str, int, int, str, datetime]:
-    d = m.LetterDraft
-    columns = (d.id, d.version, d.case_seq, d.sections, d.updated_at)
-    return select(*columns).where(*_place(case_id, track, move, author))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from core.ids import new_id
 from core.persistence import models as m
 from core.persistence.db import current_session
+from core.persistence.direct import ours, read_rows
 from core.persistence.rows import put_all
 from core.persistence.scope import current_authority
 
@@ -41,6 +43,8 @@ class Person:
 
 _FIELDS = tuple(asdict(PersonDetails()))
 _COLUMNS = (m.Person.id, m.Person.erased_at, *(getattr(m.Person, name) for name in _FIELDS))
+_ONE = select(*_COLUMNS).where(ours(m.Person), m.Person.id == bindparam("wanted"))
+_SEVERAL = select(*_COLUMNS).where(ours(m.Person), m.Person.id.in_(bindparam("wanted", expanding=True)))
 
 
 def add_person(details: PersonDetails, now: datetime) -> str:
@@ -58,15 +62,18 @@ def person_row(id_: str, details: PersonDetails, now: datetime) -> dict[str, obj
 
 def find_person(id_: str) -> Person | None:
     """The person with that id, or None."""
-    return find_people([id_]).get(id_) if id_ else None
+    found = read_rows(_ONE, wanted=id_) if id_ else ()
+    return _person(found[0]) if found else None
 
 
 def find_people(ids: list[str]) -> dict[str, Person]:
     """Several people by one query."""
-    if not ids:
-        return {}
-    rows = current_session().execute(select(*_COLUMNS).where(m.Person.id.in_(ids)))
-    return {row[0]: Person(row[0], PersonDetails(*row[2:]), row[1] is not None) for row in rows}
+    rows = read_rows(_SEVERAL, wanted=ids) if ids else ()
+    return {row[0]: _person(row) for row in rows}
+
+
+def _person(row: Any) -> Person:
+    return Person(row[0], PersonDetails(*row[2:]), row[1] is not None)
 
 
 def erase_person(id_: str, now: datetime) -> None:

@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import bindparam, select, update
 
 from core.persistence.db import current_session
+from core.persistence.direct import read_shared
 from core.persistence.models import Authority, AuthorityHost
 from core.persistence.repositories.common import changed, listed, unlisted
 
@@ -32,6 +34,14 @@ class Registered:
     parent: str = ""
     demo: bool = False
     config_version: int = 1
+
+
+_COLUMNS = [getattr(Authority, name) for name in Registered.__slots__]
+_AT_HOST = (
+    select(*_COLUMNS)
+    .join(AuthorityHost, AuthorityHost.authority_id == Authority.code)
+    .where(AuthorityHost.host == bindparam("host"))
+)
 
 
 def canonical_host(given: str) -> str:
@@ -66,14 +76,15 @@ def add_authority(council: Registered, hosts: Iterable[str], now: datetime) -> N
         add_host(council.code, host)
 
 
-def add_host(code: str, host: str) -> None:
-    """Let the council be reached at `host` as well."""
+def add_host(code: str, host: str) -> str:
+    """Let the council be reached at `host` as well; its canonical name. Raises ValueError for what is no host name."""
     name = canonical_host(host)
     if not name:
         raise ValueError(f"{host!r} is no host name")
     session = current_session()
     session.add(AuthorityHost(host=name, authority_id=code))
     session.flush()
+    return name
 
 
 def authority(code: str) -> Registered | None:
@@ -84,8 +95,8 @@ def authority(code: str) -> Registered | None:
 
 def config_version(code: str) -> int | None:
     """The version of the council's configuration, and nothing else: asked for with every piece of work."""
-    found = current_session().connection().execute(_VERSION, {"code": code})
-    return found.scalar()
+    found = read_shared(_VERSION, code=code)
+    return found[0][0] if found else None
 
 
 def authorities() -> tuple[Registered, ...]:
@@ -98,9 +109,8 @@ def authority_at(host: str) -> Registered | None:
     name = canonical_host(host)
     if not name:
         return None
-    query = select(Authority).join(AuthorityHost, AuthorityHost.authority_id == Authority.code)
-    row = current_session().scalar(query.where(AuthorityHost.host == name))
-    return _told(row) if row else None
+    found = read_shared(_AT_HOST, host=name)
+    return _told(found[0]) if found else None
 
 
 def hosts_of(code: str) -> tuple[str, ...]:
@@ -138,7 +148,7 @@ def changed_here(code: str) -> bool:
     return transaction is not None and transaction is session.get_transaction() and code in codes
 
 
-def _told(row: Authority) -> Registered:
+def _told(row: Any) -> Registered:
     return Registered(
         code=row.code,
         name=row.name,

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Update, delete, select, update
+from sqlalchemy import Update, bindparam, delete, select, update
 
 from core.ids import new_id
-from core.persistence.db import current_session
+from core.persistence.db import Instant, current_session
+from core.persistence.direct import ours, read_rows
 from core.persistence.models import FollowLink, Identity, Membership, PublicSession, StaffSession
 from core.persistence.repositories.common import changed
-from core.persistence.repositories.identities import Member, as_member, current
+from core.persistence.repositories.identities import AS_MEMBER, Member, as_member, current
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,36 @@ class Link:
     expires_at: datetime
 
 
+_NOW = bindparam("now", type_=Instant())
+_STAFF = (
+    select(
+        *AS_MEMBER,
+        StaffSession.created_at,
+        StaffSession.seen_at,
+        StaffSession.expires_at,
+        StaffSession.second_factor_at,
+        StaffSession.data,
+    )
+    .select_from(StaffSession)
+    .join(Membership, Membership.id == StaffSession.membership_id)
+    .join(Identity, Identity.id == StaffSession.identity_id)
+    .where(
+        ours(StaffSession),
+        StaffSession.token_hash == bindparam("token"),
+        StaffSession.expires_at > _NOW,
+        StaffSession.seen_at > bindparam("used_since", type_=Instant()),
+        Membership.authority_id == StaffSession.authority_id,
+        Membership.identity_id == Identity.id,
+        current(_NOW),
+        Identity.disabled_at.is_(None),
+        StaffSession.created_at >= Identity.sessions_from,
+    )
+)
+_VISIT = select(*(getattr(PublicSession, name) for name in Visit.__slots__)).where(
+    ours(PublicSession), PublicSession.token_hash == bindparam("token"), PublicSession.expires_at > _NOW
+)
+
+
 def start_staff_session(
     token_hash: str,
     member: Member,
@@ -80,34 +111,11 @@ def staff_session(token_hash: str, now: datetime, idle: timedelta) -> SignedIn |
     It ends at `expires_at`, when unused for `idle`, when the membership ends, and when the person's password or second
     factor changes or they are disabled. The council comes from the stored row, never from the request.
     """
-    query = (
-        select(StaffSession, Membership, Identity)
-        .join(Membership, Membership.id == StaffSession.membership_id)
-        .join(Identity, Identity.id == StaffSession.identity_id)
-        .where(
-            StaffSession.token_hash == token_hash,
-            StaffSession.expires_at > now,
-            StaffSession.seen_at > now - idle,
-            Membership.authority_id == StaffSession.authority_id,
-            Membership.identity_id == Identity.id,
-            current(now),
-            Identity.disabled_at.is_(None),
-            StaffSession.created_at >= Identity.sessions_from,
-        )
-    )
-    found = current_session().execute(query).first() if token_hash else None
-    if found is None:
+    found = read_rows(_STAFF, token=token_hash, now=now, used_since=now - idle) if token_hash else ()
+    if not found:
         return None
-    row, place, person = found
-    return SignedIn(
-        row.token_hash,
-        as_member(place, person),
-        row.created_at,
-        row.seen_at,
-        row.expires_at,
-        row.second_factor_at,
-        row.data,
-    )
+    *member, created_at, seen_at, expires_at, second_factor_at, data = found[0]
+    return SignedIn(token_hash, as_member(member), created_at, seen_at, expires_at, second_factor_at, data)
 
 
 def touch_staff_session(token_hash: str, now: datetime) -> None:
@@ -172,9 +180,8 @@ def start_visit(
 
 def visit(token_hash: str, now: datetime) -> Visit | None:
     """The public session of that token at the council in scope."""
-    query = select(PublicSession).where(PublicSession.token_hash == token_hash, PublicSession.expires_at > now)
-    row = current_session().scalar(query) if token_hash else None
-    return Visit(row.token_hash, row.case_id, row.person_id, row.expires_at, row.data) if row else None
+    found = read_rows(_VISIT, token=token_hash, now=now) if token_hash else ()
+    return Visit(*found[0]) if found else None
 
 
 def end_visit(token_hash: str) -> bool:
