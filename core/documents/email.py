@@ -19,6 +19,7 @@ from email.parser import BytesHeaderParser
 from email.utils import format_datetime
 from typing import Protocol
 
+from core.documents.mail_address import to_send
 from core.host import AuthorityRuntime
 
 BY_HAND = frozenset({"letter"})
@@ -102,9 +103,9 @@ def _address(address: str, name: str = "") -> Address:
     """The one address that is meant: nothing that could be read as a second one."""
     if _printable(address) != address or any(char in address for char in ' ,;<>()[]\\":') or address.count("@") != 1:
         raise UnsafeMessage("not an e-mail address")
-    local, _, domain = address.partition("@")
     try:
-        return Address(clean(name, _NAME), local, domain.encode("idna").decode())
+        local, _, domain = to_send(address).partition("@")
+        return Address(clean(name, _NAME), local, domain)
     except (MessageError, UnicodeError, ValueError, IndexError) as error:
         raise UnsafeMessage("not an e-mail address") from error
 

@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from core.clock import utc_now
 from core.documents.email import UnsafeMessage, build_message
+from core.documents.mail_address import to_send
 from core.persistence.repositories import letters, outbox
 from core.persistence.repositories.outbox import Message
 from core.persistence.transaction import in_one_transaction, reading
@@ -70,7 +71,7 @@ def _hand_over(authority: str, message: Message, transport: Transport) -> None:
         letter = letters.letter(message.letter_id) if message.letter_id else None
     built = build_message(council.runtime, message, letter.pdf if letter else b"")
     with transport.open() as session:
-        session.send(built, council.runtime.profile.contact.email, message.to_address)
+        session.send(built, council.runtime.profile.contact.email, to_send(message.to_address))
 
 
 def _later(message: Message, code: str) -> None:

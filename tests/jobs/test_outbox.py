@@ -122,3 +122,27 @@ def test_without_a_server_the_demo_keeps_what_it_sent(working: Flask) -> None:
         id_ = write("boston", "receipt:1")
         assert outbox.send("boston", id_, KeptHere()) is True
         assert state("boston", id_).state == "sent"
+
+
+@pytest.mark.parametrize(
+    ("kept", "sent"),
+    [
+        ("jo@bücher.example", "jo@xn--bcher-kva.example"),
+        ("jo@straße.example", "jo@xn--strae-oqa.example"),  # the older rules would make it strasse.example
+    ],
+)
+def test_an_international_domain_goes_to_a_real_server_in_its_ascii_form(
+    working: Flask, smtp: SmtpSink, kept: str, sent: str
+) -> None:
+    with working.app_context():
+        id_ = write("boston", "receipt:1", kept)
+        assert outbox.send("boston", id_, transport_for(smtp.url)) is True
+    assert smtp.recipients == [(sent,)]
+    assert smtp.messages[0]["To"] == sent
+
+
+def test_a_name_that_no_server_need_take_is_parked_at_once(working: Flask) -> None:
+    with working.app_context():
+        id_ = write("boston", "receipt:1", "siân@mail.example")
+        assert outbox.send("boston", id_, FakeServer()) is False
+        assert state("boston", id_).last_error == "unsafe_message"

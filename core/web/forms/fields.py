@@ -10,6 +10,8 @@ from flask_babel import gettext
 from wtforms import Field, ValidationError
 from wtforms.validators import StopValidation
 
+from core.documents.mail_address import NotAnAddress, written
+
 _PARTS = ("day", "month", "year")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -114,3 +116,14 @@ class AtMost:
             raise ValidationError(
                 self.message or gettext("Use %(most)s characters or fewer", most=f"{self.most:,}")
             )
+
+
+def read_email(typed: str, wrong: str) -> str:
+    """An e-mail address that our mail can reach, as far as its form shows. Raises ValidationError: `wrong`, for what is
+    no address at all."""
+    try:
+        return written(typed)
+    except NotAnAddress as refused:
+        if refused.name:
+            wrong = gettext("We cannot send to an address with letters such as é before the “@”. Enter another one")
+        raise ValidationError(wrong) from None

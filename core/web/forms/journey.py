@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from email_validator import EmailNotValidError, validate_email
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, RadioField, SelectMultipleField, StringField, TextAreaField, ValidationError
@@ -13,7 +12,7 @@ from wtforms import HiddenField, RadioField, SelectMultipleField, StringField, T
 from core.services import journey
 from core.web.forms.base import BaseForm
 from core.web.forms.cases import LONG, Choices
-from core.web.forms.fields import AtMost, Given
+from core.web.forms.fields import AtMost, Given, read_email
 from core.words import adjustments
 
 _POSTCODE = re.compile(r"^[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}$", re.IGNORECASE)
@@ -134,10 +133,7 @@ class ContactForm(BaseForm):
             if self.prefers.data == "email":
                 raise ValidationError(gettext("Enter your e-mail address, or choose another way for us to answer"))
             return
-        try:
-            field.data = validate_email(field.data, check_deliverability=False, test_environment=True).normalized
-        except EmailNotValidError:
-            raise ValidationError(gettext("Enter an e-mail address like name@town.example")) from None
+        field.data = read_email(field.data, gettext("Enter an e-mail address like name@town.example"))
 
     def validate_phone(self, field: StringField) -> None:
         """Digits, blanks and brackets, as people write telephone numbers."""

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField, ValidationError
+from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
 
 from core.web.forms.base import BaseForm
 from core.web.forms.cases import LONG, Choices
-from core.web.forms.fields import AtMost, Given
+from core.web.forms.fields import AtMost, Given, read_email
 from core.web.forms.when import HappenedFields
 
 NEW_PERSON = "new"
@@ -46,5 +44,6 @@ class LogForm(BaseForm, HappenedFields):
 
     def validate_email(self, field: StringField) -> None:
         """Shape only; whether anybody reads it, only a letter can tell."""
-        if field.data and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", field.data):
-            raise ValidationError(gettext("Enter an e-mail address such as name@example.com, or leave it empty"))
+        if field.data:
+            wrong = gettext("Enter an e-mail address such as name@example.com, or leave it empty")
+            field.data = read_email(field.data, wrong)
