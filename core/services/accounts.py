@@ -51,12 +51,12 @@ class Attempt:
 
 
 class Throttled(DomainError):
-    """Too many tries; `until` says when the next one is looked at."""
+    """Too many tries; `until` says when the next one is looked at, in how many `minutes` (rounded up)."""
 
     def __init__(self, until: datetime) -> None:
-        left = max(1, -(-int((until - utc_now()).total_seconds()) // 60))
-        super().__init__(Problem("too_many_tries", "", (("minutes", str(left)),)))
         self.until = until
+        self.minutes = max(1, -(-int((until - utc_now()).total_seconds()) // 60))
+        super().__init__(Problem("too_many_tries", "", (("minutes", str(self.minutes)),)))
 
 
 class NotSignedIn(DomainError):
@@ -181,8 +181,14 @@ def _account_of(attempt: Attempt, person: Person | None, address: str) -> str:
     """Under what an account's tries are counted. A browser it has signed in from has a count of its own, so that a
     stranger who guesses cannot lock its owner out."""
     if person is not None and attempt.known_browser == person.id:
-        return f"{address}\nknown browser"
+        return f"{address}\n{person.id}"
     return address
+
+
+def _own_browser(attempt: Attempt, account: str) -> bool:
+    """Whether the account is the one that this browser belongs to: for no other does it get round the address's count,
+    or one member of staff could try everybody else's passwords."""
+    return bool(attempt.known_browser) and account.rpartition("\n")[2] == attempt.known_browser
 
 
 def _count(attempt: Attempt, step: str, account: str, limit: Limit, now: datetime) -> str:
@@ -190,7 +196,7 @@ def _count(attempt: Attempt, step: str, account: str, limit: Limit, now: datetim
     by_account = attempt.keys.throttle(step, attempt.authority, account)
 
     def count() -> datetime | None:
-        by_address = None if attempt.known_browser else throttle.blocked_until(_address_key(attempt), now)
+        by_address = None if _own_browser(attempt, account) else throttle.blocked_until(_address_key(attempt), now)
         return throttle.hit(by_account, limit, now).blocked_until or by_address
 
     blocked = in_one_transaction(attempt.authority, count)

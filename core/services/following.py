@@ -27,7 +27,7 @@ from core.persistence.repositories.letters import NewLetter, letter
 from core.persistence.transaction import reading
 from core.services.council import open_council
 from core.services.unit_of_work import Work, start_work
-from core.words.clocks import PERSONS_OWN, resident_sentence
+from core.words.clocks import PERSONS_OWN, no_limit, resident_sentence
 from core.words.reasons import because
 from core.words.say import Say
 
@@ -36,7 +36,11 @@ PROMISED = frozenset({ClockKind.LIMIT, ClockKind.TARGET})
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A date of a track with the tree of its reasons. `title` names the procedure, `cite` the paragraph."""
+    """A date of a track with the tree of its reasons. `title` names the procedure, `cite` the paragraph.
+
+    `assumed` is what the date rests on that the council's own paper does not state. `limitless`: no limit is stated
+    and no date is agreed, so there is no date.
+    """
 
     track: int
     due: Due
@@ -44,13 +48,22 @@ class Promise:
     title: str
     cite: str
     assumed: Text | None = None
+    limitless: bool = False
 
     def sentence(self, say: Say) -> str:
-        """The date for the person, how it was counted, and what is assumed: a date alone is half an answer."""
+        """The date for the person and how it was counted: a date alone is half an answer."""
+        if self.limitless:
+            return no_limit(say)
         first, stop, rest = resident_sentence(self.due, say).partition(".")
         why = because(self.reason, say)
-        told = f"{first} ({why}){stop}{rest}" if why else first + stop + rest
-        return f"{told} {self.assumed.in_language(say.language)}" if self.assumed else told
+        return f"{first} ({why}){stop}{rest}" if why else first + stop + rest
+
+    def reading(self, say: Say) -> str:
+        """How we read the council's paper for this date, where it leaves something open; "" where it does not.
+
+        That no limit is stated is the sentence itself.
+        """
+        return self.assumed.in_language(say.language) if self.assumed and not self.limitless else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +112,24 @@ def promises_of(authority: str, case_id: str) -> tuple[Promise, ...]:
     """The dates that we owe on a case that was just sent, the earliest first. The caller proved that it is theirs."""
     with reading(authority):
         work = _work(authority)
-        case = work.case_unseen(case_id)
-        found = [
-            _promise(track, due, work.register)
-            for track in case.tracks
-            for due in track.dues.values()
-            if due.on is not None and due.state is DueState.RUNNING and due.kind in PROMISED
-        ]
-    return tuple(sorted(found, key=lambda promise: (promise.due.on or date.max, promise.due.clock)))
+        return promises_in(work.case_unseen(case_id), work.register)
+
+
+def promises_in(case: Case, register: Register) -> tuple[Promise, ...]:
+    """The dates that we owe on `case`, the earliest first, then what we owe without a date."""
+    found = [
+        _promise(track, due, register)
+        for track in case.tracks
+        for due in track.dues.values()
+        if due.on is not None and due.state is DueState.RUNNING and due.kind in PROMISED
+    ]
+    found += [_promise(track, due, register) for track, due, _ in without_limit(case, register)]
+    return in_order(found)
+
+
+def in_order(promises: Iterable[Promise]) -> tuple[Promise, ...]:
+    """The earliest first; what has no date comes last."""
+    return tuple(sorted(promises, key=lambda promise: (promise.due.on or date.max, promise.due.clock)))
 
 
 def why(authority: str, case_id: str, track_no: int, clock: str) -> Promise | None:
@@ -157,7 +180,10 @@ def _promise(track: Track, due: Due, register: Register) -> Promise:
     clock = _clock(procedure, due.clock)
     reckoned = explain(track, due.clock, register)
     title = procedure.title.en
-    return Promise(track.no, due, reckoned.reason, title, clock.cite if clock else "", clock.assumed if clock else None)
+    if clock is None:
+        return Promise(track.no, due, reckoned.reason, title, "")
+    limitless = due.on is None and states_no_limit(clock)
+    return Promise(track.no, due, reckoned.reason, title, clock.cite, clock.assumed, limitless)
 
 
 def states_no_limit(clock: Clock) -> bool:

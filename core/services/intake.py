@@ -13,6 +13,7 @@ from datetime import datetime
 
 from core.api import Submission
 from core.domain.actor import Actor, ActorKind
+from core.domain.calendar import london_day
 from core.domain.case import Case
 from core.domain.commands import Link, Receive
 from core.domain.errors import Problem, refuse_if
@@ -23,7 +24,7 @@ from core.ids import new_id
 from core.persistence.repositories.cases import add_submission, case_of_submission, reference_taken
 from core.persistence.repositories.people import PersonDetails, find_person
 from core.services.receipt import receipt
-from core.services.unit_of_work import Work, perform
+from core.services.unit_of_work import Mail, Work, perform
 
 MOST_LETTERS = 80_000
 """Characters of one text: more than the long answers of the public form come to together, with their headings."""
@@ -85,12 +86,19 @@ def receive_in(
     details = feedback.person or _known_details(person)
     mailed = details.email if receipt_due else ""
     if mailed:
-        work.mail(receipt(work.runtime, case, details, follow_url))
+        work.mail(_receipt(work, case, details, follow_url))
     return Received(case.id, case.reference, person, mailed)
 
 
 def raise_complaint(
-    authority: str, actor: Actor, reference: str, feedback: Feedback, *, seen: int = 0, command_id: str = ""
+    authority: str,
+    actor: Actor,
+    reference: str,
+    feedback: Feedback,
+    *,
+    seen: int = 0,
+    command_id: str = "",
+    follow_url: str = "",
 ) -> Received:
     """Make a complaint of what was said about the case `reference`, as a case of its own; the request stays open.
 
@@ -112,7 +120,7 @@ def raise_complaint(
         work.handle(case, Link(request.id, LinkKind.CAME_FROM))
         details = feedback.person or _known_details(person)
         if details.email:
-            work.mail(receipt(work.runtime, case, details, ""))
+            work.mail(_receipt(work, case, details, follow_url))
         return Received(case.id, case.reference, person, details.email)
 
     return perform(authority, actor, action, command_id=command_id)
@@ -149,6 +157,10 @@ def _open(work: Work, feedback: Feedback, person: str, origin: str = "") -> Case
             procedure_choice(work.runtime, arrived).procedure,
         ),
     )
+
+
+def _receipt(work: Work, case: Case, details: PersonDetails, follow_url: str) -> Mail:
+    return receipt(work.runtime, work.register, case, details, follow_url, london_day(work.now))
 
 
 def _keep(work: Work, case: Case, feedback: Feedback, key: str) -> None:

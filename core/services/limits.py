@@ -11,8 +11,8 @@ from datetime import timedelta
 from functools import partial
 
 from core.clock import utc_now
+from core.documents.mail_address import same_place
 from core.persistence.repositories import throttle
-from core.persistence.repositories.identities import canonical_email
 from core.persistence.repositories.throttle import Limit, Tried
 from core.persistence.transaction import in_one_transaction
 from core.services.accounts import Keys, Throttled
@@ -20,7 +20,7 @@ from core.services.accounts import Keys, Throttled
 _HOUR = timedelta(hours=1)
 # One message an hour to an address that nobody has confirmed; a shared library or office may still send many forms.
 MAIL_TO_ADDRESS = Limit(hits=1, window=_HOUR, block=_HOUR)
-LINKS_TO_ADDRESS = Limit(hits=3, window=_HOUR, block=_HOUR)
+LINKS_TO_ADDRESS = Limit(hits=3, window=_HOUR / 4, block=_HOUR / 4)
 TRIES_ON_CASE = Limit(hits=5, window=_HOUR / 4, block=_HOUR / 4)
 # Who knows a case number could go through a town's postcodes in days at five in a quarter of an hour.
 GUESSES_ON_CASE = Limit(hits=20, window=24 * _HOUR, block=24 * _HOUR)
@@ -49,13 +49,26 @@ def count_form(authority: str, client: Client) -> None:
     _refuse(_hit(client.keys.throttle(authority, "form", client.address), FORMS_FROM_ADDRESS))
 
 
+def count_link(authority: str, client: Client, reference: str, email: str) -> None:
+    """Count a link that is asked for, by where that comes from and by number and address as they were typed.
+
+    Whether they belong together makes no difference, so being told to wait tells a stranger nothing; and nobody can
+    use up the links of a person whose number they do not know. Raises Throttled.
+    """
+    _count(authority, client.keys.throttle(authority, "look", client.address), TRIES_FROM_ADDRESS)
+    _count(authority, client.keys.throttle(authority, "link", reference, _account(email)), LINKS_TO_ADDRESS)
+
+
 def count_look(authority: str, client: Client, reference: str) -> None:
-    """Count a try to open a case by its number, "" for what is none. Raises Throttled."""
-    keys = [(client.keys.throttle(authority, "look", client.address), TRIES_FROM_ADDRESS)]
+    """Count a try to open a case by its number and a postcode, "" for what is no number. Raises Throttled."""
+    _count(authority, client.keys.throttle(authority, "look", client.address), TRIES_FROM_ADDRESS)
     if reference:  # everybody in the council who mistypes a number would share a count of their own
-        keys.append((client.keys.throttle(authority, "case", reference), TRIES_ON_CASE))
-    for key, limit in keys:
-        _refuse(in_one_transaction(authority, partial(_hit, key, limit)))
+        _count(authority, _tries(authority, client, reference), TRIES_ON_CASE)
+
+
+def forget_look(authority: str, client: Client, reference: str) -> None:
+    """Start the tries on a case afresh after a right one, inside a unit of work; wrong ones of the day stay counted."""
+    throttle.forget(_tries(authority, client, reference))
 
 
 def count_guess(authority: str, client: Client, reference: str) -> None:
@@ -74,14 +87,16 @@ def _guesses(authority: str, client: Client, reference: str) -> str:
     return client.keys.throttle(authority, "guess", reference)
 
 
-def may_send_link(authority: str, client: Client, email: str) -> bool:
-    """Whether this address may have another link to a case now; counts it."""
-    key = client.keys.throttle(authority, "link", _account(email))
-    return in_one_transaction(authority, lambda: _hit(key, LINKS_TO_ADDRESS)).allowed
+def _tries(authority: str, client: Client, reference: str) -> str:
+    return client.keys.throttle(authority, "case", reference)
 
 
 def _account(email: str) -> str:
-    return canonical_email(email) or email.strip().lower()[:320]
+    return same_place(email[:320])
+
+
+def _count(authority: str, key: str, limit: Limit) -> None:
+    _refuse(in_one_transaction(authority, partial(_hit, key, limit)))
 
 
 def _refuse(tried: Tried) -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from core.clock import utc_now
+from core.documents.mail_address import same_place
 from core.domain.actor import SYSTEM, Actor, ActorKind
 from core.domain.case import Case
 from core.domain.reference import read_reference
@@ -20,10 +21,9 @@ from core.ids import new_id, new_token, token_hash
 from core.logs import security_event
 from core.persistence import record
 from core.persistence.repositories import sessions
-from core.persistence.repositories.identities import canonical_email
 from core.persistence.repositories.people import PersonDetails, find_person
 from core.persistence.transaction import in_one_transaction, kept_if, reading
-from core.services.limits import Client, count_guess, count_look, may_send_link, refuse_guesses
+from core.services.limits import Client, count_guess, count_link, count_look, forget_look, refuse_guesses
 from core.services.unit_of_work import Mail, Work, perform
 
 LINK_LASTS = timedelta(minutes=10)
@@ -84,16 +84,15 @@ def ask_for_link(
 ) -> None:
     """Mail a link when number and address belong together. Nothing tells whether it did. Raises Throttled."""
     written = read_reference(reference) or ""
-    count_look(authority, client, written)
-    allowed = may_send_link(authority, client, email)
+    count_link(authority, client, written, email)
     token = new_token()
     code_hash, browser_hash = _hash(client, authority, "code", code), _hash(client, authority, "browser", browser)
 
     def action(work: Work) -> None:
         case, person = _case_or_nobody(written)
-        belongs = hmac.compare_digest(_address(person.email).encode(), _address(email).encode())
+        belongs = hmac.compare_digest(same_place(person.email).encode(), same_place(email).encode())
         # The same is written for everybody and taken back where it should not be: nothing tells the two apart.
-        with kept_if(belongs and bool(person.email) and allowed):
+        with kept_if(belongs and bool(person.email)):
             sessions.add_link(
                 token_hash(_PURPOSE, authority, token),
                 case.id,
@@ -153,6 +152,7 @@ def open_by_postcode(authority: str, client: Client, reference: str, postcode: s
             if written:
                 count_guess(authority, client, written)
             return None
+        forget_look(authority, client, written)
         return _begin(authority, case)
 
     return in_one_transaction(authority, attempt)
@@ -200,10 +200,6 @@ def _mail(work: Work, case: _Known, person: PersonDetails, url: str) -> Mail:
     body = _BODY.in_language(language).format(council=profile.name, phone=profile.contact.phone, url=url)
     subject = _SUBJECT.in_language(language).format(reference=case.reference)
     return Mail(f"follow:{work.stamp.command}", "follow_link", person.email, subject, body, case=case.id)
-
-
-def _address(email: str) -> str:
-    return canonical_email(email) or email.strip().lower()
 
 
 def _letters(postcode: str) -> bytes:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from flask import Flask, g, request
+from flask_babel import gettext
 
 from core.services import links
+from core.services.accounts import Throttled
 from core.services.limits import Client
 from core.web.cookies import BROWSER, FOLLOWER, cookie_value, drop_cookie, set_cookie
 from core.web.doorstep import keys, origin
+from core.web.language import say
+from core.words.dates import moment
 
 
 def configure_followers(app: Flask) -> None:
@@ -18,6 +22,13 @@ def configure_followers(app: Flask) -> None:
 def client() -> Client:
     """Where the present request comes from, for limits that hold across processes."""
     return Client(origin(), keys())
+
+
+def when(wait: Throttled) -> str:
+    """When the next try is looked at: in minutes, or at a time once it is longer than anybody waits for."""
+    if wait.minutes > 90:
+        return gettext("after %(moment)s", moment=moment(wait.until, say()))
+    return gettext("in %(minutes)s", minutes=say().count("%(n)s minute", "%(n)s minutes", wait.minutes))
 
 
 def browser_token() -> str:

@@ -131,6 +131,11 @@ def resident_sentence(due: Due, say: Say = ENGLISH) -> str:
     return say("%(label)s %(day)s. We will confirm this when we write.", label=label, day=day(due.on, say))
 
 
+def no_limit(say: Say = ENGLISH) -> str:
+    """What we owe without a limit and without a date that was agreed."""
+    return say("No time limit is stated for our answer at this stage. We can agree a date with you.")
+
+
 class BadgeState(StrEnum):
     """The seven badges, each with a shape of its own; `none` draws no badge."""
 

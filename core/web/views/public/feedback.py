@@ -10,8 +10,10 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
 from core.domain.errors import DomainError
+from core.domain.procedure import ClockKind
 from core.ids import new_token
 from core.services import drafts, journey
+from core.services.accounts import Throttled
 from core.services.drafts import Draft, Sent
 from core.services.following import Promise, promises_of, why
 from core.web.access import public
@@ -22,7 +24,7 @@ from core.web.language import language, say
 from core.web.notice import tell
 from core.web.pages import Link, Page, page
 from core.web.public_words import AnswerGroup, answer_groups, answer_label
-from core.web.visitors import client
+from core.web.visitors import client, when
 from core.words.reasons import PlainReasons, told
 
 blueprint = Blueprint("feedback", __name__, url_prefix="/feedback")
@@ -42,10 +44,11 @@ class QuestionPage(Page):
 
 @dataclass(frozen=True, slots=True)
 class PromiseLine:
-    """A date we owe as a sentence, and the page of its reasons."""
+    """A date we owe as a sentence, and the page of its reasons, which also says how we read our policy if we `read`."""
 
     sentence: str
     why_url: str
+    read: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,7 +112,7 @@ def sent() -> BaseResponse:
     done = _draft().sent
     if done is None:
         return redirect(url_for("feedback.start"))
-    copy = gettext("We have sent a copy to %(address)s.", address=done.mailed_to) if done.mailed_to else ""
+    copy = gettext("We have sent this to %(address)s too.", address=done.mailed_to) if done.mailed_to else ""
     found = promises_of(g.authority.code, done.case_id)
     return page(
         "public/feedback/sent.html",
@@ -138,18 +141,27 @@ def sent_why(track: int, clock: str) -> Response:
 def why_page(found: Promise, back: Link) -> Response:
     """The reasons of a date in plain words; the same page for a date that was just promised and for a case followed."""
     reasons = told(found.due.clock, found.reason, say(), firm=found.due.firm)
+    if found.limitless:
+        agree = gettext("We can agree a date with you. Tell us if you would like one, or phone us.")
+        reasons = PlainReasons(gettext("No time limit is stated for our answer"), (agree,))
     rule = gettext("%(title)s: %(cite)s", title=found.title, cite=found.cite) if found.cite else found.title
     late = gettext("If that day passes, it is our fault and you need do nothing. You can ask the ombudsman about it.")
-    assumed = found.assumed.in_language(language()) if found.assumed else ""
-    return page(
-        "public/follow/why.html",
-        WhyPage(title=reasons.heading, reasons=reasons, rule=rule, assumed=assumed, if_late=late, back=back),
+    if found.due.kind == ClockKind.TARGET:
+        late = gettext("This is what we aim for, not the last day. If we miss it you need do nothing.")
+    context = WhyPage(
+        title=reasons.heading,
+        reasons=reasons,
+        rule=rule,
+        assumed=found.reading(say()),
+        if_late="" if found.limitless else late,
+        back=back,
     )
+    return page("public/follow/why.html", context)
 
 
 def _line(promise: Promise) -> PromiseLine:
     url = url_for("feedback.sent_why", track=promise.track, clock=promise.due.clock)
-    return PromiseLine(promise.sentence(say()), url)
+    return PromiseLine(promise.sentence(say()), url, bool(promise.reading(say())))
 
 
 def _draft() -> Draft:
@@ -224,6 +236,10 @@ def _check(draft: Draft, answers: journey.Answers) -> BaseResponse:
     if request.method == "POST" and form.validate():
         try:
             _send()
+        except Throttled as wait:
+            kept = gettext("What you typed is kept here.")
+            wait_for = gettext("Many forms came from where you are. You can send this %(when)s.", when=when(wait))
+            form.add_error("", f"{wait_for} {kept}")
         except DomainError as error:
             form.add(error)
         else:

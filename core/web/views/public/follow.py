@@ -14,6 +14,7 @@ from core.domain.procedure import Procedure
 from core.ids import new_id
 from core.persistence.repositories.letters import NewLetter
 from core.services import links, progress
+from core.services.accounts import Throttled
 from core.services.following import OwnCase, own_case, own_letter, why
 from core.services.links import Follower
 from core.services.steps import Step
@@ -78,6 +79,8 @@ def start() -> BaseResponse:
             token = links.open_by_postcode(
                 g.authority.code, visitors.client(), form.reference.data, form.postcode.data
             )
+        except Throttled as wait:
+            form.add_error("", _wait(wait, by_mail=form.by.data == BY_MAIL))
         except DomainError as error:
             form.add(error)
         else:
@@ -89,6 +92,19 @@ def start() -> BaseResponse:
                 gettext("Check the case number and the postcode. If you gave us an e-mail address, ask for a link."),
             )
     return page("public/follow/start.html", Page(title=gettext("Follow your case"), form=form))
+
+
+def _wait(wait: Throttled, by_mail: bool) -> str:
+    """For how long there is nothing to be had here, and what can be done meanwhile."""
+    when = visitors.when(wait)
+    if by_mail:
+        told = gettext("You have asked for a link several times. Use the newest, or ask again %(when)s.", when=when)
+        other = gettext("If you gave us no e-mail address, use your postcode instead.")
+    else:
+        told = gettext("There were too many tries. You can try again %(when)s.", when=when)
+        other = gettext("If you gave us an e-mail address, ask for a link instead.")
+    phone = g.runtime.profile.contact.phone
+    return f"{told} {other} {gettext('Or phone us on %(phone)s: we can tell you how your case stands.', phone=phone)}"
 
 
 def _send_link(form: FollowForm) -> BaseResponse:

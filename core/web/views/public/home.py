@@ -21,16 +21,24 @@ NAVIGATION = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class PromiseLine:
+    """A date as a sentence; `reading` is how we read the council's paper for it, where that leaves something open."""
+
+    sentence: str
+    reading: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class HomePage(Page):
-    """`promises` are the dates of a complaint that comes today, as sentences."""
+    """`promises` are the dates of a complaint that comes today."""
 
-    promises: tuple[str, ...]
+    promises: tuple[PromiseLine, ...]
 
 
 @blueprint.get("/")
 @public
 def start() -> Response:
     """Where residents begin."""
-    told = tuple(promise.sentence(say()) for promise in promised_today(g.authority.code))
+    told = tuple(PromiseLine(one.sentence(say()), one.reading(say())) for one in promised_today(g.authority.code))
     return page("public/home.html", HomePage(title=gettext("Complaints and feedback"), promises=told))
