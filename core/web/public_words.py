@@ -12,6 +12,7 @@ from markupsafe import Markup
 from core.host import AuthorityRuntime
 from core.services import journey
 from core.web.forms.journey import ADJUSTMENTS
+from core.words.direction import closed
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +88,25 @@ def _rows(
 
 
 def _of_step(answers: journey.Answers, runtime: AuthorityRuntime, language: str, step: str) -> Iterator[Row]:
+    """Every answer that the page asks for: one that was left out can still be given, so it is shown too."""
     for name in journey.question(step).fields:
-        if name in ("effect_seen", "help_seen"):
-            continue
         value = _told(name, answers.get(name, ""), runtime, language)
-        if value or name in ("story", "name", "email"):
-            label = answer_label(name)
-            words = Markup('<span class="up-words">{}</span>').format(value) if value else gettext("None")
-            yield Row(label, words, _change(step), label.lower())
+        if name in ("effect_seen", "help_seen") or (not value and not _asked(name, answers)):
+            continue
+        label = answer_label(name)
+        words = Markup('<span class="up-words" dir="auto">{}</span>').format(closed(value)) if value else _left_out()
+        yield Row(label, words, _change(step), label[:1].lower() + label[1:])
+
+
+def _asked(name: str, answers: journey.Answers) -> bool:
+    """Only a complaint is asked when it was, and only what is older than a year why it comes now."""
+    if name == "late_reason":
+        return answers.get("when") == journey.LONGER_AGO
+    return name not in ("when", "when_about") or journey.feedback_type(answers) == journey.COMPLAINT
+
+
+def _left_out() -> Markup:
+    return Markup('<span class="up-left-out">{}</span>').format(gettext("Not given"))
 
 
 def _told(name: str, value: str, runtime: AuthorityRuntime, language: str) -> str:

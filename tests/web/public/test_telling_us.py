@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from flask import Flask
@@ -10,8 +11,9 @@ from sqlalchemy import func, select
 
 from core.persistence import models as m
 from core.persistence.db import current_session
+from core.persistence.repositories.throttle import Limit
 from core.persistence.scope import authority_scope
-from core.services import journey
+from core.services import journey, limits
 from core.web.forms.cases import LONG
 from tests.support.web import Browser
 
@@ -74,7 +76,7 @@ def test_a_complaint_becomes_a_case_with_a_reference_and_dates_that_open_their_r
     reference = complain(resident, "first.resident@mail.example")
     assert reference.startswith("BOS-")
     text = " ".join(resident.page.text().split())
-    assert "We have sent a copy to first.resident@mail.example" in text
+    assert "We have sent this to first.resident@mail.example too." in text
     why = resident.page.css_first('a[href*="/feedback/sent/why/"]')
     resident.get(str(why.attributes["href"]))
     assert resident.heading.startswith("We will write to confirm by")
@@ -202,3 +204,94 @@ def test_a_shared_computer_can_be_made_to_forget(resident: Browser) -> None:
     assert "forgotten what you typed" in resident.page.text()
     resident.take_cookie("journey", kept)
     assert resident.get("/feedback/sent").headers["Location"] == "/feedback"
+
+
+def rows_of(browser: Browser) -> dict[str, tuple[str, str]]:
+    """The answers to check: what they are called, with the answer and where it is changed."""
+    return {
+        row.css_first("dt").text().strip(): (
+            " ".join(row.css_first("dd").text().split()),
+            str(row.css_first("a").attributes["href"]),
+        )
+        for row in browser.page.css("main .govuk-summary-list__row")
+    }
+
+
+def test_what_was_left_out_can_still_be_given_at_the_check(resident: Browser) -> None:
+    answer(resident, journey.KIND, kind="complaint")
+    answer(resident, journey.SERVICE, service="waste")
+    answer(resident, journey.STORY, story=STORY, when="year")
+    answer(resident, journey.EFFECT)
+    answer(resident, journey.WHO, named="yes")
+    answer(resident, journey.CONTACT, name="A. Resident", email="some.body@mail.example", prefers="email")
+    answer(resident, journey.HELP)
+    resident.get("/feedback/check")
+    rows = rows_of(resident)
+    left_out = {name for name, (told, _) in rows.items() if told == "Not given"}
+    assert left_out == {
+        "When it was, roughly", "How it affected you", "What would put it right", "Phone", "Address", "Postcode",
+        "Not to be used", "What would help", "Anything else that would help",
+    }  # fmt: skip
+    assert rows["Phone"][1] == "/feedback/contact?back=check"
+    assert "What made it hard to come sooner" not in rows  # asked of what is older than a year
+
+
+def test_a_compliment_is_not_checked_for_what_it_was_not_asked(resident: Browser) -> None:
+    answer(resident, journey.KIND, kind="compliment")
+    answer(resident, journey.SERVICE, service="waste")
+    answer(resident, journey.STORY, story="Thank you.")
+    answer(resident, journey.WHO, named="no")
+    answer(resident, journey.ANONYMOUS)
+    resident.get("/feedback/check")
+    assert list(rows_of(resident)) == ["Kind of feedback", "Service", "What happened", "Name"]
+
+
+@pytest.mark.req("VAL-01")
+def test_a_story_that_turns_text_round_turns_nothing_but_itself(resident: Browser) -> None:
+    answer(resident, journey.KIND, kind="complaint")
+    answer(resident, journey.SERVICE, service="waste")
+    answer(resident, journey.STORY, story="Bins \u202emissed", when="year")
+    resident.get(f"/feedback/{journey.STORY}")
+    assert resident.page.css_first("textarea#story").text().strip() == "Bins \u202emissed"
+    answer(resident, journey.EFFECT)
+    answer(resident, journey.WHO, named="no")
+    answer(resident, journey.ANONYMOUS)
+    resident.get("/feedback/check")
+    assert "Bins \u202emissed\u202c" in resident.page.css_first("main").text()
+
+
+@pytest.mark.parametrize(
+    ("typed", "error"),
+    [
+        ("siân@mail.example", "We cannot send to an address with letters such as é before the “@”. Enter another one"),
+        ("a@b@mail.example", "Enter an e-mail address like name@town.example"),
+        ("a@büch er.example", "Enter an e-mail address like name@town.example"),
+    ],
+)
+def test_an_address_that_mail_cannot_reach_is_refused_where_it_is_typed(
+    resident: Browser, typed: str, error: str
+) -> None:
+    answer(resident, journey.KIND, kind="compliment")
+    answer(resident, journey.SERVICE, service="waste")
+    answer(resident, journey.STORY, story="Thank you.")
+    answer(resident, journey.WHO, named="yes")
+    resident.get(f"/feedback/{journey.CONTACT}")
+    resident.post(f"/feedback/{journey.CONTACT}", {"name": "A. Resident", "email": typed, "prefers": "email"})
+    assert resident.errors == [error]
+
+
+def test_whoever_must_wait_to_send_is_told_for_how_long_and_keeps_what_they_typed(
+    resident: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hour = timedelta(hours=1)
+    monkeypatch.setattr(limits, "FORMS_FROM_ADDRESS", Limit(hits=0, window=hour, block=hour))
+    answer(resident, journey.KIND, kind="compliment")
+    answer(resident, journey.SERVICE, service="waste")
+    answer(resident, journey.STORY, story="Thank you.")
+    answer(resident, journey.WHO, named="no")
+    answer(resident, journey.ANONYMOUS)
+    resident.get("/feedback/check")
+    resident.post("/feedback/check")
+    said = "Many forms came from where you are. You can send this in 60 minutes. What you typed is kept here."
+    assert resident.errors == [said]
+    assert resident.get("/feedback/check").status_code == 200
