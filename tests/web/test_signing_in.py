@@ -208,6 +208,25 @@ def test_one_address_cannot_go_through_many_accounts(browser: Open, monkeypatch:
     assert "too many tries" not in told[0]
 
 
+@pytest.mark.req("AUT-01")
+def test_ones_own_browser_is_no_way_round_that_to_the_accounts_of_others(
+    browser: Open, site: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(accounts, "BY_ADDRESS", accounts.Limit(3, timedelta(minutes=15), timedelta(minutes=15)))
+    insider, victim = hire(site, "boston"), hire(site, "boston")
+    at = browser()
+    type_password(at, insider.email, PASSWORD)
+    at.get("/staff/sign-in/code")
+    assert at.post("/staff/sign-in/code", {"code": insider.code()}).status_code == 303
+    at.get("/staff/account")
+    at.post("/staff/sign-out")
+    for n in range(4):
+        type_password(at, f"somebody{n}@officers.example", "a wrong password")
+    assert type_password(at, victim.email, PASSWORD) == 400
+    assert "too many tries" in at.errors[0]
+    assert type_password(at, insider.email, PASSWORD) == 303
+
+
 @pytest.mark.req("SES-05")
 def test_nobody_is_signed_in_by_another_sites_form(browser: Open, officer: Staff) -> None:
     at = browser()

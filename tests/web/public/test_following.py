@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
-from flask import Flask
+from flask import Flask, g
 from sqlalchemy import select
 
+from core.clock import clock_at
 from core.persistence import models as m
 from core.persistence.db import current_session
 from core.persistence.scope import authority_scope
+from core.web import doorstep
 from tests.support.counting import counted
-from tests.support.web import Browser
+from tests.support.web import Browser, hire
 from tests.web.public.test_telling_us import STORY, complain
 
 
@@ -204,3 +208,86 @@ def test_one_can_stop_following(site: Flask) -> None:
     browser.follow(browser.post("/follow/leave"))
     browser.take_cookie("follower", old)
     assert browser.get("/follow/case").headers["Location"] == "/follow"
+
+
+@pytest.mark.req("VAL-05")
+def test_a_stranger_who_knows_the_number_cannot_use_up_the_links_of_its_owner(site: Flask) -> None:
+    reference = complain(Browser(site, "boston"), "owner@mail.example")
+    stranger = Browser(site, "boston")
+    for n in range(8):
+        ask(stranger, reference, f"not.the.owner{n}@mail.example")
+    ask(Browser(site, "boston"), reference, "owner@mail.example")
+    assert len(mailed_links(site, "owner@mail.example")) == 1
+
+
+@pytest.mark.req("VAL-05", "AUT-05")
+def test_after_three_links_one_is_told_how_long_to_wait_whether_or_not_there_is_a_case(site: Flask) -> None:
+    reference = complain(Browser(site, "boston"), "often@mail.example")
+    told = set()
+    for address in ("often@mail.example", "nobody.at.all@mail.example"):
+        browser = Browser(site, "boston")
+        for _ in range(3):
+            ask(browser, reference, address)
+        browser.get("/follow")
+        sent = browser.post("/follow", {"reference": reference, "by": "email", "email": address})
+        assert sent.status_code == 400
+        told.update(browser.errors)
+    assert told == {
+        "You have asked for a link several times. Use the newest, or ask again in 15 minutes. "
+        "If you gave us no e-mail address, use your postcode instead. "
+        "Or phone us on 01632 960121: we can tell you how your case stands."
+    }
+    assert len(mailed_links(site, "often@mail.example")) == 3
+
+
+@pytest.mark.req("VAL-05")
+def test_who_is_locked_out_for_the_day_is_told_until_when_and_of_the_other_ways(site: Flask) -> None:
+    browser = Browser(site, "boston")
+    reference = complain(browser, address="3 Example Lane\nSampletown", postcode="ZZ3 3ZZ")
+    browser.get("/follow")
+    monday = datetime(2026, 11, 30, 10, 0, tzinfo=UTC)
+    for n in range(21):
+        with clock_at(monday + n * timedelta(minutes=20)):
+            other = Browser(site, "boston")
+            other.get("/follow")
+            other.post("/follow", {"reference": reference, "by": "postcode", "postcode": f"ZZ{n} 9ZZ"})
+    with clock_at(monday + timedelta(hours=8)):
+        browser.get("/follow")
+        browser.post("/follow", {"reference": reference, "by": "postcode", "postcode": "ZZ3 3ZZ"})
+    assert browser.errors == [
+        "There were too many tries. You can try again after Tuesday 1 December 2026 at 4:40pm. "
+        "If you gave us an e-mail address, ask for a link instead. "
+        "Or phone us on 01632 960121: we can tell you how your case stands."
+    ]
+
+
+def test_an_owner_who_comes_back_often_is_not_stopped(site: Flask) -> None:
+    browser = Browser(site, "boston")
+    reference = complain(browser, address="4 Example Lane\nSampletown", postcode="ZZ4 4ZZ")
+    for _ in range(8):
+        browser.get("/follow")
+        sent = browser.post("/follow", {"reference": reference, "by": "postcode", "postcode": "ZZ4 4ZZ"})
+        assert sent.headers["Location"] == "/follow/case"
+
+
+@pytest.mark.req("AUT-01", "VAL-05")
+def test_a_browser_that_staff_sign_in_from_has_no_more_tries_than_others(site: Flask) -> None:
+    somebody = hire(site, "boston")
+    browser = Browser(site, "boston")
+    reference = complain(browser, address="5 Example Lane\nSampletown", postcode="ZZ5 5ZZ")
+    with site.test_request_context(base_url=browser.base):
+        g.authority = SimpleNamespace(code="boston")
+        known = doorstep._signer().dumps(somebody.identity_id)
+    browser.take_cookie("known", known)
+    browser.get("/follow")
+    for n in range(5):
+        browser.post("/follow", {"reference": reference, "by": "postcode", "postcode": f"ZZ{n} 8ZZ"})
+    browser.post("/follow", {"reference": reference, "by": "postcode", "postcode": "ZZ5 5ZZ"})
+    assert browser.errors[0].startswith("There were too many tries.")
+
+
+def test_an_international_address_is_found_however_its_domain_is_written(site: Flask) -> None:
+    reference = complain(Browser(site, "boston"), "jo@bücher.example")
+    for spelling in ("jo@bücher.example", "jo@BÜCHER.example", "jo@xn--bcher-kva.example"):
+        ask(Browser(site, "boston"), reference, spelling)
+    assert len(mailed_links(site, "jo@bücher.example")) == 3
