@@ -63,13 +63,16 @@ class _Styles:
 
 
 def render_pdf(document: LetterDocument, branding: Branding, say: Say = ENGLISH, *, large: bool = False) -> bytes:
-    """The letter as PDF/UA bytes, in `large` print on request. Raises `setting.TooLong`."""
+    """The letter as PDF/UA bytes, in large print where it is a large one or `large` asks for it.
+
+    Raises `setting.TooLong`.
+    """
     root = Element("Document")
     flow = Flow(FRAME)
     head = _head(document, branding, root)
     lowest = min((y for y, _ in head), default=FRAME.first_top)
     flow.frame = Frame(FRAME.left, FRAME.right, FRAME.top, FRAME.bottom, min(FRAME.first_top, lowest - 14))
-    _body(document, flow, root, say, _Styles(LARGE_SIZE if large else BODY_SIZE))
+    _body(document, flow, root, say, _Styles(LARGE_SIZE if large or document.large else BODY_SIZE))
     return draw_pages(
         flow,
         root,
@@ -138,6 +141,7 @@ def _body(document: LetterDocument, flow: Flow, root: Element, say: Say, styles:
 
 
 def _signature(document: LetterDocument, flow: Flow, root: Element, styles: _Styles) -> None:
+    flow.keep_last()  # a page with nothing but a name on it could be put under any letter
     closing = styles.text(before=8, after=4, keep_with_next=True)
     flow.text(Element("P", root), document.closing, closing)
     for at, line in enumerate(document.signed):

@@ -15,17 +15,21 @@ _WIDTH = 76
 
 
 def render_html(document: LetterDocument, say: Say = ENGLISH, level: int = 2) -> Markup:
-    """The letter as a fragment without styles; its title is a heading of `level`, its parts one deeper."""
+    """The letter as a fragment without styles; its title is a heading of `level`, its parts one deeper.
+
+    Its class says so where it is in large print: the page, or the mail, that shows it sets the size.
+    """
     parts = [_lines("up-letter__recipient", document.recipient), Markup("<p>{}</p>").format(day(document.dated, say))]
     if document.reference:
         parts.append(Markup("<p>{}</p>").format(_reference(document, say)))
-    parts.append(Markup("<p>{}</p>").format(document.opening))
+    parts.append(Markup("<p>{}</p>").format(_clean(document.opening)))
     parts.append(_heading(document.title, level))
     parts += [_block(block, level) for block in document.blocks]
-    parts.append(Markup("<p>{}</p>").format(document.closing))
+    parts.append(Markup("<p>{}</p>").format(_clean(document.closing)))
     parts.append(_lines("up-letter__signed", document.signed))
     language = "cy" if document.language == "cy" else "en-GB"
-    return Markup('<div class="up-letter" lang="{}" dir="auto">{}</div>').format(language, Markup("\n").join(parts))
+    name = "up-letter up-letter--large" if document.large else "up-letter"
+    return Markup('<div class="{}" lang="{}" dir="auto">{}</div>').format(name, language, Markup("\n").join(parts))
 
 
 def _reference(document: LetterDocument, say: Say) -> str:
@@ -34,7 +38,7 @@ def _reference(document: LetterDocument, say: Say) -> str:
 
 def _heading(text: str, level: int) -> Markup:
     tag = Markup(f"h{min(level, 6)}")  # noqa: S704 - a number of ours
-    return Markup("<{}>{}</{}>").format(tag, text, tag)
+    return Markup("<{}>{}</{}>").format(tag, _clean(text), tag)
 
 
 def _lines(name: str, lines: tuple[str, ...]) -> Markup:
@@ -48,12 +52,28 @@ def _block(block: Block, level: int) -> Markup:
         case Heading(text, depth):
             return _heading(text, level + depth - 1)
         case Paragraph(text):
-            return Markup('<p dir="auto">{}</p>').format(Markup("<br>").join(map(_clean, text.split("\n"))))
+            return _paragraph(text)
         case Bullets(items):
-            return Markup("<ul>{}</ul>").format(Markup("").join(Markup("<li>{}</li>").format(_clean(i)) for i in items))
+            return Markup("<ul>{}</ul>").format(Markup("").join(map(_item, items)))
         case KeyFacts(rows):
             row = Markup("<div><dt>{}</dt><dd>{}</dd></div>")
             return Markup("<dl>{}</dl>").format(Markup("").join(row.format(_clean(a), _clean(b)) for a, b in rows))
+
+
+def _paragraph(text: str) -> Markup:
+    return Markup('<p dir="auto">{}</p>').format(_broken(text))
+
+
+def _item(text: str) -> Markup:
+    """One item of a list, with all its paragraphs."""
+    paragraphs = text.split("\n\n")
+    if len(paragraphs) == 1:
+        return Markup('<li dir="auto">{}</li>').format(_broken(text))
+    return Markup("<li>{}</li>").format(Markup("").join(map(_paragraph, paragraphs)))
+
+
+def _broken(text: str) -> Markup:
+    return Markup("<br>").join(map(_clean, text.split("\n")))
 
 
 def _clean(text: str) -> Markup:
@@ -89,9 +109,14 @@ def _plain(block: Block) -> str:
         case Paragraph(text):
             return "\n".join(_wrapped(line) for line in text.split("\n"))
         case Bullets(items):
-            return "\n".join(_wrapped(item, "- ", "  ") for item in items)
+            return "\n".join(map(_plain_item, items))
         case KeyFacts(rows):
             return "\n".join(_wrapped(f"{label}: {value}") for label, value in rows)
+
+
+def _plain_item(text: str) -> str:
+    first, *lines = text.split("\n")
+    return "\n".join([_wrapped(first, "- ", "  "), *(_wrapped(line, "  ", "  ") for line in lines)])
 
 
 def _wrapped(text: str, first: str = "", rest: str = "") -> str:

@@ -13,7 +13,7 @@ from core.words.say import ENGLISH, Say
 # Mail programs know no style sheets of ours; these few styles are the council's band and a readable column.
 _PAGE = Markup(
     '<!DOCTYPE html><html lang="{language}"><head><meta charset="utf-8"><title>{title}</title></head>'
-    '<body style="margin:0;font-family:sans-serif;font-size:18px;line-height:1.45;color:#0b0c0c">'
+    '<body style="margin:0;font-family:sans-serif;font-size:{size};line-height:1.45;color:#0b0c0c">'
     '<div style="background:{band};color:{ink};padding:16px 24px;font-size:20px;font-weight:bold">{council}</div>'
     '<div style="max-width:620px;padding:16px 24px">{note}{letter}</div></body></html>'
 )
@@ -44,6 +44,7 @@ def letter_cover(
     page = _PAGE.format(
         language="cy" if document.language == "cy" else "en-GB",
         title=subject,
+        size="24px" if document.large else "18px",
         band=branding.header_bg,
         ink=branding.header_text,
         council=branding.wordmark,

@@ -90,11 +90,13 @@ class Flow:
         self._room_after(style.after)
 
     def item(self, parent: Element, label: str, text: str, style: Style, indent: float) -> None:
-        """One item of a list: its mark, and its text beside it."""
+        """One item of a list: its mark, and its text beside it, which a blank line parts into paragraphs."""
         entry = Element("LI", parent)
         mark, body = Element("Lbl", entry), Element("LBody", entry)
         first = len(self.strips)
-        self.text(body, text, style, indent=indent)
+        paragraphs = text.split("\n\n")
+        for paragraph in paragraphs:
+            self.text(body if len(paragraphs) == 1 else Element("P", body), paragraph, style, indent=indent)
         strip = self.strips[first]
         line = lines_of(label, style.size, indent, style.bold)[0]
         strip.pieces.insert(0, Piece(self.frame.left + indent - line.width - 6, line.width, line, style, mark))
@@ -116,6 +118,12 @@ class Flow:
             self.strips.append(Strip(pieces, style.leading, 5.0 if at == 0 else 0.0, at < count - 1))
         self.strips[-1].rule = True
         self._room_after(5.0)
+
+    def keep_last(self) -> None:
+        """Let what comes next stay on the page of the text before it."""
+        last = next((strip for strip in reversed(self.strips) if strip.pieces), None)
+        if last is not None:
+            last.tied = True
 
     def gap(self, points: float) -> None:
         """Room that is lost at the foot of a page."""

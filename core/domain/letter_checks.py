@@ -18,6 +18,7 @@ _BLANK = re.compile(
     r"|\[(?:insert|enter|name|date|reason|reasons|address|number|add|details|tbc|xx+)[^\]\n]{0,60}\]",
     re.IGNORECASE,
 )
+_UNSAID = re.compile(r"[\u202a-\u202e\u2066-\u2069]|^[ \t]*[-•*][ \t]+", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +105,8 @@ class _Letter:
 
 
 def even(text: str) -> str:
-    """`text` with runs of blanks and line ends as one blank and small letters, for comparing."""
-    return " ".join(text.split()).casefold()
+    """`text` as it is compared: small letters, one blank for any, without marks of direction and marks of a list."""
+    return " ".join(_UNSAID.sub("", text).split()).casefold()
 
 
 def check(template: LetterTemplate, sections: Iterable[Written], document: LetterDocument, facts: CaseFacts) -> Checked:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from core.domain.letter_checks import IssueTold
-from core.domain.letters import LetterSection, LetterTemplate, Written, put_in
+from core.domain.letters import LetterSection, LetterTemplate, Written, bullets, put_in
 
 CONDITIONS = frozenset({"next_stage", "final", "refused", "refused_early", "actions", "promised", "deadline", "upheld"})
 """What a section's `when` may ask for. `refused_early`: points are not taken on, and there is a next stage."""
@@ -73,7 +73,7 @@ def _of_issue(issue: IssueTold) -> dict[str, str]:
         "point": f": point {issue.no}" if issue.no else "",
         "finding": issue.finding_words,
         "reasons": issue.reasons,
-        "issue_actions": "\n".join(f"- {promise.told}" for promise in issue.promises if promise.told),
+        "issue_actions": bullets(promise.told for promise in issue.promises),
         "ground": issue.ground,
         "refusal": issue.refusal,
         "goes_to": issue.goes_to,

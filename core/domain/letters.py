@@ -1,8 +1,9 @@
 """Letters as values: what a council's template says, what somebody wrote in it, and the document that comes of both.
 
-Text is plain text throughout. A blank line begins a paragraph, lines that begin with "- " make a list; nothing else is
-markup. Placeholders such as `{reference}` are replaced by name in templates only, once, and what is put in is never
-read again, so nobody's words can be a pattern.
+Text is plain text throughout. A blank line begins a paragraph, lines that begin with "- " make a list, and lines under
+such a line that are set in by two blanks or more go on with it, after a blank line too; nothing else is markup.
+Placeholders such as `{reference}` are replaced by name in templates only, once, and what is put in is never read again,
+so nobody's words can be a pattern.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from core.domain.text import Text
 
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 _BULLET = re.compile(r"^\s*[-•*]\s+")
+_SET_IN = re.compile(r"^(?: {2,}|\t)\s*(?=\S)")
 NOTHING = Text("")
 DEAR, SINCERELY = Text("Dear {name}", "Annwyl {name}"), Text("Yours sincerely", "Yn gywir")
 
@@ -96,6 +98,8 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
+    """A list. An item keeps its line ends; a blank line parts its paragraphs."""
+
     items: tuple[str, ...]
 
 
@@ -113,7 +117,8 @@ Block = Heading | Paragraph | Bullets | KeyFacts
 class LetterDocument:
     """A whole letter without its look. `dated` is the London day; `recipient` the name and address, line by line.
 
-    `sender` is what the council says of itself beside its wordmark, `signed` the lines under the closing.
+    `sender` is what the council says of itself beside its wordmark, `signed` the lines under the closing. A `large`
+    one is in large print wherever it is shown.
     """
 
     key: str
@@ -128,6 +133,7 @@ class LetterDocument:
     signed: tuple[str, ...]
     sender: tuple[str, ...] = ()
     format: int = 1
+    large: bool = False
 
     def canonical(self) -> bytes:
         """The bytes that are stored; equal documents have equal bytes."""
@@ -158,28 +164,55 @@ def put_in(text: str, values: Mapping[str, str]) -> str:
     return _PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), text)
 
 
+def bullets(items: Iterable[str]) -> str:
+    """The items as a list in plain text, each with all its lines and paragraphs."""
+    kept = (_BULLET.sub("", item.strip()) for item in items)
+    return "\n".join("- " + item.replace("\n", "\n  ") for item in kept if item)
+
+
 def blocks_of(text: str) -> tuple[Block, ...]:
-    """Paragraphs and lists of a plain text. No character of a line is lost save the mark that begins a list item."""
-    blocks: list[Block] = []
+    """Paragraphs and lists of a plain text. No character of a line is lost save what makes it part of a list."""
+    parts: list[_Paragraph | _List] = []
     for part in re.split(r"\n\s*\n", text.replace("\r\n", "\n").replace("\r", "\n")):
-        lines = [line.rstrip() for line in part.strip("\n").split("\n")]
-        blocks.extend(_of_lines([line for line in lines if line.strip()]))
-    return tuple(blocks)
+        begins = True
+        for line in filter(str.strip, part.split("\n")):
+            _add_line(parts, line.rstrip(), begins)
+            begins = False
+    return tuple(part.block() for part in parts)
 
 
-def _of_lines(lines: list[str]) -> Iterable[Block]:
-    """Neighbouring list items make one list; the other lines between them one paragraph that keeps its line ends."""
-    at = 0
-    while at < len(lines):
-        end = at
-        is_item = bool(_BULLET.match(lines[at]))
-        while end < len(lines) and bool(_BULLET.match(lines[end])) == is_item:
-            end += 1
-        if is_item:
-            yield Bullets(tuple(_BULLET.sub("", line) for line in lines[at:end]))
-        else:
-            yield Paragraph("\n".join(lines[at:end]))
-        at = end
+class _Paragraph:
+    def __init__(self, line: str) -> None:
+        self.lines = [line]
+
+    def block(self) -> Block:
+        return Paragraph("\n".join(self.lines))
+
+
+class _List:
+    """A list in the making: pieces of each item, to be put together at the end."""
+
+    def __init__(self) -> None:
+        self.items: list[list[str]] = []
+
+    def block(self) -> Block:
+        return Bullets(tuple("".join(pieces) for pieces in self.items))
+
+
+def _add_line(parts: list[_Paragraph | _List], line: str, begins: bool) -> None:
+    """Add a line to what is there, or begin something new with it. `begins`: a blank line stands before it."""
+    last = parts[-1] if parts else None
+    if _BULLET.match(line):
+        if not isinstance(last, _List):
+            last = _List()
+            parts.append(last)
+        last.items.append([_BULLET.sub("", line)])
+    elif isinstance(last, _List) and _SET_IN.match(line):
+        last.items[-1] += ["\n\n" if begins else "\n", _SET_IN.sub("", line)]
+    elif isinstance(last, _Paragraph) and not begins:
+        last.lines.append(line)
+    else:
+        parts.append(_Paragraph(line))
 
 
 def document_of(
@@ -193,6 +226,7 @@ def document_of(
     signed: tuple[str, ...],
     sender: tuple[str, ...] = (),
     facts: tuple[tuple[str, str], ...] = (),
+    large: bool = False,
 ) -> LetterDocument:
     """The document of a draft: the same input gives the same bytes. Sections without words are left out."""
     blocks: list[Block] = [KeyFacts(facts)] if facts else []
@@ -213,6 +247,7 @@ def document_of(
         closing=put_in(template.closing.in_language(language), values),
         signed=signed,
         sender=sender,
+        large=large,
     )
 
 

@@ -18,6 +18,7 @@ from core.services.letter_recipient import language_of
 from core.services.progress import permission_for
 from core.services.steps import FindingGiven, MoreTime, RemedyGiven, Step, to_extend, to_take
 from core.services.unit_of_work import Work
+from core.words.direction import closed
 
 EXTENSION, QUESTION, GENERAL = "extension", "question", "general"
 FOLLOWED = {"answer": "answer", "refuse": "refusal", "acknowledge": "acknowledgement", "settle": "settlement"}
@@ -103,7 +104,7 @@ def needs_permission(work: Work, case: Case, act: Act) -> str:
 def quoted_of(work: Work, case: Case) -> tuple[str, ...]:
     """The person's own words, which a letter may repeat without their being ours."""
     held = (case.summary, case.wanted, *(issue.words for issue in case.issues))
-    return tuple(dict.fromkeys(filter(None, map(work.read, held))))
+    return tuple(dict.fromkeys(filter(None, (closed(work.read(one)) for one in held))))
 
 
 def carry_out(work: Work, case: Case, act: Act, own: Mapping[str, str], letter: str, seen: int) -> Case:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from core.domain.errors import Problem
 from core.host import AuthorityRuntime
 from core.persistence.repositories.people import PersonDetails, find_person
+from core.words.adjustments import in_large_print
 
 EMAIL, POST = "email", "post"
 
@@ -16,7 +17,7 @@ EMAIL, POST = "email", "post"
 class Recipient:
     """`lines` stand in the window; `address` is where it goes: an e-mail address, or the lines for the post.
 
-    `adjustments` are what the person asked for (large print …): shown to whoever sends.
+    `adjustments` are what the person asked for (large print …): shown to whoever sends. `large` is what we do of them.
     """
 
     name: str
@@ -25,6 +26,11 @@ class Recipient:
     address: str
     language: str = "en"
     adjustments: str = ""
+
+    @property
+    def large(self) -> bool:
+        """Whether they asked for letters in large print."""
+        return in_large_print(self.adjustments)
 
 
 def recipient_of(runtime: AuthorityRuntime, person_id: str, channel: str = "") -> tuple[Recipient, list[Problem]]:

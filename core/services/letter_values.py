@@ -9,10 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from core.domain.case import Case, Due, DueState, Finding, Issue, IssueStatus
+from core.domain.case import Case, Due, DueState, Finding, Issue, IssueStatus, Sealed
 from core.domain.errors import Problem
 from core.domain.explain import explain
 from core.domain.letter_checks import CaseFacts, IssueTold, Promise, even
+from core.domain.letters import bullets
 from core.domain.outcome import FAULT, RemedyKind
 from core.domain.procedure import ClockKind, Meaning
 from core.domain.standing import in_force
@@ -22,6 +23,7 @@ from core.services.steps import FindingGiven, MoreTime, Step
 from core.services.unit_of_work import Work
 from core.words.clocks import resident_label, resident_sentence
 from core.words.dates import by, day, working_days
+from core.words.direction import closed
 from core.words.outcomes import finding_for_person, remedy_kind
 from core.words.reasons import because
 from core.words.say import Say
@@ -62,7 +64,11 @@ class _Gathering:
     def answer(self, key: str) -> str:
         """What a need of the step was answered with, as text."""
         given = self.act.answers.get(key, "") if isinstance(self.act, Step) else ""
-        return given.strip() if isinstance(given, str) else ""
+        return closed(given.strip()) if isinstance(given, str) else ""
+
+    def read(self, sealed: Sealed | None) -> str:
+        """Words as they may stand between ours: they turn no text round but their own."""
+        return closed(self.work.read(sealed))
 
     def answered_on(self, key: str) -> date | None:
         given = self.act.answers.get(key) if isinstance(self.act, Step) else None
@@ -117,22 +123,22 @@ def _of_case(found: _Gathering, to: Recipient, issues: tuple[IssueTold, ...]) ->
     kind = work.runtime.feedback_types.get(case.type)
     accepted = [issue.words for issue in issues if issue.status == "accepted"]
     said = even(found.answer("understanding"))
-    points = "\n".join(f"- {words}" for words in accepted if even(words) not in said)
-    understanding = "\n\n".join(filter(None, (found.answer("understanding"), points))) or work.read(case.summary)
+    points = bullets(words for words in accepted if even(words) not in said)
+    understanding = "\n\n".join(filter(None, (found.answer("understanding"), points))) or found.read(case.summary)
     promises = [promise for issue in issues for promise in issue.promises]
     return {
-        "name": to.name,
+        "name": closed(to.name),
         "thing": kind.title.in_language(found.language).lower() if kind else case.type,
         "reference": case.reference,
         "received": day(case.received_on, say),
-        "summary": work.read(case.summary),
-        "wanted": found.answer("outcome_sought") or work.read(case.wanted),
+        "summary": found.read(case.summary),
+        "wanted": found.answer("outcome_sought") or found.read(case.wanted),
         "understanding": understanding,
-        "actions": "\n".join(f"- {promise.told}" for promise in promises if promise.by),
-        "promised": "\n".join(f"- {promise.told}" for promise in promises),
+        "actions": bullets(promise.told for promise in promises if promise.by),
+        "promised": bullets(promise.told for promise in promises),
         "how": found.answer("how"),
-        "reason": found.act.reason.strip() if isinstance(found.act, MoreTime) else "",
-        "question": found.act.question.strip() if isinstance(found.act, Question) else "",
+        "reason": closed(found.act.reason.strip()) if isinstance(found.act, MoreTime) else "",
+        "question": closed(found.act.question.strip()) if isinstance(found.act, Question) else "",
     }
 
 
@@ -224,7 +230,7 @@ def _issues(found: _Gathering) -> tuple[IssueTold, ...]:
         if found.place.move is not None and found.place.move.meaning is Meaning.REFUSE:
             told = [
                 IssueTold(
-                    0, found.work.read(found.case.summary), "refused", ground=_ground(found, ground),
+                    0, found.read(found.case.summary), "refused", ground=_ground(found, ground),
                     refusal=found.answer("reason"), goes_to=found.answer("goes_to"),
                 ),
                 *(issue for issue in told if issue.status == "refused"),
@@ -244,7 +250,7 @@ def _tells_refusals(found: _Gathering) -> bool:
 
 
 def _issue(found: _Gathering, issue: Issue, given: FindingGiven | None) -> IssueTold:
-    read, say = found.work.read, found.say
+    read, say = found.read, found.say
     finding = Finding(given.finding) if given and given.finding in {f.value for f in Finding} else None
     return IssueTold(
         no=issue.no,
@@ -252,7 +258,7 @@ def _issue(found: _Gathering, issue: Issue, given: FindingGiven | None) -> Issue
         status=issue.status.value,
         finding=finding.value if finding else "",
         finding_words=finding_for_person(finding, say) if finding else "",
-        reasons=given.reasons.strip() if given else "",
+        reasons=closed(given.reasons.strip()) if given else "",
         promises=tuple(_promise(found, r.kind, r.words, r.by) for r in given.remedies) if given else (),
         ground=_ground(found, issue.ground) if issue.status is IssueStatus.REFUSED else "",
         refusal=read(issue.refusal),
@@ -262,7 +268,7 @@ def _issue(found: _Gathering, issue: Issue, given: FindingGiven | None) -> Issue
 
 
 def _promise(found: _Gathering, kind: str, words: str, until: date | None) -> Promise:
-    say, text = found.say, words.strip().rstrip(".")
+    say, text = found.say, closed(words.strip().rstrip("."))
     what = text or remedy_kind(kind, say)
     told = say("%(what)s, %(by)s", what=what, by=by(until, "", say)) if until else what
     return Promise(kind, text, day(until, say) if until else "", told)

@@ -176,9 +176,17 @@ def letter_pdf(authority: str, actor: Actor, reference: str, letter_id: str) -> 
     return letter(authority, actor, reference, letter_id).pdf
 
 
+def document_sent(found: NewLetter) -> LetterDocument:
+    """The document that a letter was made from."""
+    return from_bytes(found.document.encode(), LetterDocument)
+
+
 def large_print(authority: str, actor: Actor, reference: str, letter_id: str, speaker: Speaker = Say) -> bytes:
-    """The same letter in 18 point, made from the document as sent. Raises NoSuchCase."""
-    document = from_bytes(letter(authority, actor, reference, letter_id).document.encode(), LetterDocument)
+    """The same letter in 18 point: as it was sent, or a copy made from the document as sent. Raises NoSuchCase."""
+    found = letter(authority, actor, reference, letter_id)
+    document = document_sent(found)
+    if document.large:
+        return found.pdf
     with reading(authority):
         branding = start_work(authority, actor, dry=True).runtime.branding
     return render_pdf(document, branding, speaker(document.language), large=True)
@@ -264,6 +272,7 @@ def _document(
         signed=tuple(filter(None, (who.name if who else branding.signatory, profile.name))),
         sender=(*contact.address, contact.phone, contact.email),
         facts=found.rows,
+        large=to.large,
     )
 
 

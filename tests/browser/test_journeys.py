@@ -139,7 +139,7 @@ FINDING = {
     "issue1_impact": "You had to take the waste yourself.",
     "issue1_reasons": "The crew's own sheet shows that your street was left out, and our promise is weekly.",
     "issue1_remedy0_kind": "apology",
-    "issue1_remedy0_words": "We are sorry that we missed your bins",
+    "issue1_remedy0_words": "For three missed collections",
     "section_looked": "The crew's sheets and your calls.",
 }
 PROMISE = {

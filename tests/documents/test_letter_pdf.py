@@ -4,17 +4,18 @@ import re
 import sys
 import unicodedata
 from collections import Counter
+from dataclasses import replace
 
 import page
-import pypdfium2
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from pypdfium2 import PdfDocument
 
 from core.documents.bidi import has_right_to_left
 from core.documents.letter_pdf import render_pdf
 from core.documents.setting import LONGEST, TooLong, normalised
-from core.domain.letters import Bullets, Heading, KeyFacts, Paragraph
+from core.domain.letters import Block, Bullets, Heading, KeyFacts, Paragraph
 from tests.documents.support import BRANDING, letter, read, without_blanks
 
 HOSTILE = (
@@ -49,14 +50,14 @@ def test_a_letter_with_every_kind_of_block_over_several_pages_is_pdf_ua() -> Non
         BRANDING,
     )
     assert _failures(pdf) == []
-    assert len(pypdfium2.PdfDocument(pdf)) > 2
+    assert len(PdfDocument(pdf)) > 2
 
 
 @pytest.mark.req("EXP-03")
 @pytest.mark.parametrize(("language", "tag"), [("en", b"en-GB"), ("cy", b"cy-GB")])
 def test_title_and_language_are_told(language: str, tag: bytes) -> None:
     pdf = render_pdf(letter(language=language), BRANDING)
-    assert pypdfium2.PdfDocument(pdf).get_metadata_value("Title") == "Our answer to your complaint, EXA-7K3F-29QX"
+    assert PdfDocument(pdf).get_metadata_value("Title") == "Our answer to your complaint, EXA-7K3F-29QX"
     assert re.search(rb"/Lang \(" + tag + rb"\)", pdf)
     assert b"/StructTreeRoot" in pdf and b"/Marked true" in pdf and b"Helvetica" not in pdf
 
@@ -152,10 +153,45 @@ def test_a_heading_never_ends_a_page() -> None:
         ]
         pages = [
             text.get_textpage().get_text_range()
-            for text in pypdfium2.PdfDocument(render_pdf(letter(*blocks), BRANDING))
+            for text in PdfDocument(render_pdf(letter(*blocks), BRANDING))
         ]
         together = next(text for text in pages if "A heading" in text)
         assert "What follows it." in together
+
+
+@pytest.mark.parametrize("last", [Paragraph("What is said last."), Bullets(("What is said last.",))])
+def test_the_name_under_a_letter_never_stands_alone_on_a_page(last: Block) -> None:
+    turned = set()
+    for count in range(6, 30):
+        blocks = [*(Paragraph("One line only.") for _ in range(count)), last]
+        pages = [text.get_textpage().get_text_range() for text in PdfDocument(render_pdf(letter(*blocks), BRANDING))]
+        together = next(text for text in pages if "Yours sincerely" in text)
+        assert "What is said last." in together and "Complaints Officer" in together
+        turned.add(len(pages))
+    assert len(turned) > 1
+
+
+@pytest.mark.req("EXP-03")
+def test_the_paragraphs_of_an_item_stay_beside_its_mark() -> None:
+    item = "My bins were missed.\n\nNobody rang me about it, although I had asked for that twice. " * 2
+    pdf = render_pdf(letter(Bullets((item, "Second"))), BRANDING)
+    assert _failures(pdf) == []
+    page = PdfDocument(pdf)[0].get_textpage()
+    lefts = {round(page.get_charbox(page.get_text_range().index(words))[0]) for words in ("My bins", "Nobody")}
+    assert len(lefts) == 1 and read(pdf).count("•") == 2
+
+
+@pytest.mark.req("VAL-01")
+def test_a_mark_that_turns_text_round_is_not_drawn_and_turns_nothing() -> None:
+    assert "missed by us, by Friday" in read(render_pdf(letter(Paragraph("\u202emissed by us, by Friday")), BRANDING))
+
+
+def test_a_large_letter_is_drawn_in_large_print() -> None:
+    document = letter(*(Paragraph("What we looked at, and what we found. " * 9) for _ in range(6)))
+    large = render_pdf(replace(document, large=True), BRANDING)
+    assert large == render_pdf(replace(document, large=True), BRANDING, large=True) != render_pdf(document, BRANDING)
+    assert without_blanks(read(large)).count("Whatwelookedat") == 54
+    assert len(PdfDocument(large)) > len(PdfDocument(render_pdf(document, BRANDING)))
 
 
 def test_a_seventy_letter_name_wraps_in_the_window() -> None:

@@ -47,6 +47,30 @@ def test_plain_text_holds_everything_and_wraps() -> None:
     assert text.endswith("J. Officer\nComplaints Officer\n")
 
 
+TWO_PARAGRAPHS = Bullets(("My bins were missed.\nThree times.\n\nNobody rang me.", "The fine"))
+
+
+def test_the_paragraphs_of_an_item_stay_in_it() -> None:
+    html = str(render_html(letter(TWO_PARAGRAPHS)))
+    assert (
+        '<ul><li><p dir="auto">My bins were missed.<br>Three times.</p><p dir="auto">Nobody rang me.</p></li>'
+        '<li dir="auto">The fine</li></ul>' in html
+    )
+    text = render_text(letter(TWO_PARAGRAPHS))
+    assert "- My bins were missed.\n  Three times.\n\n  Nobody rang me.\n- The fine" in text
+
+
+def test_a_letter_in_large_print_says_so_to_the_page_and_to_the_mail() -> None:
+    assert 'class="up-letter up-letter--large"' in render_html(letter(large=True))
+    assert "large" not in render_html(letter())
+
+
+@pytest.mark.req("VAL-01")
+def test_a_name_turns_nothing_round_but_itself() -> None:
+    html = str(render_html(letter(opening="Dear \u202easoR", closing="Yours \u2067x")))
+    assert "<p>Dear \u202easoR\u202c</p>" in html and "<p>Yours \u2067x\u2069</p>" in html
+
+
 def test_an_address_is_never_cut() -> None:
     address = "https://www.example/" + "a" * 100
     assert address in render_text(letter(Paragraph(f"Look at {address} please")))

@@ -17,6 +17,7 @@ from core.domain.letters import (
     Purpose,
     Written,
     blocks_of,
+    bullets,
     document_of,
     put_in,
     words_of,
@@ -179,6 +180,37 @@ def test_plain_text_becomes_paragraphs_and_lists() -> None:
         Paragraph("After the list"),
         Bullets(("last",)),
     )
+
+
+def test_an_item_of_a_list_keeps_its_paragraphs_and_its_lines() -> None:
+    text = "Points:\n- first\n\n  more of it\n  and a line\n\n- second\n\nAfter it"
+    assert blocks_of(text) == (
+        Paragraph("Points:"),
+        Bullets(("first\n\nmore of it\nand a line", "second")),
+        Paragraph("After it"),
+    )
+
+
+def test_what_is_made_a_list_is_read_as_that_list() -> None:
+    items = ("One paragraph", "Two\nlines\n\nand a paragraph", "Last")
+    assert blocks_of(bullets(items)) == (Bullets(items),)
+    assert bullets(("", " ")) == "" and blocks_of("  set in, after nothing") == (Paragraph("  set in, after nothing"),)
+
+
+@pytest.mark.req("VAL-01")
+def test_words_are_found_in_a_letter_whatever_marks_a_list_and_turns_text_round() -> None:
+    facts = CaseFacts("R", understanding="Two things:\n- the bins\n- \u202ethe phone")
+    section = "Two things:\n\n- the bins\n- \u202ethe phone\u202c"
+    assert codes(("understanding",), section, facts, key="understanding") == (set(), set())
+
+
+def test_a_letter_kept_before_letters_could_be_large_keeps_its_bytes() -> None:
+    old = (
+        '{"blocks":[],"closing":"c","dated":"2025-01-09","key":"k","language":"en","opening":"o","recipient":[],'
+        '"reference":"R","signed":[],"title":"t","~":"LetterDocument"}'
+    )
+    document = from_bytes(old.encode(), LetterDocument)
+    assert document.canonical().decode() == old and not document.large
 
 
 def test_a_document_has_canonical_bytes_that_come_back() -> None:

@@ -45,7 +45,7 @@ UPHELD = {
     "issue1_impact": "You had to take the waste yourself.",
     "issue1_reasons": "The crew's own sheet shows that your street was left out, and our promise is weekly.",
     "issue1_remedy0_kind": "apology",
-    "issue1_remedy0_words": "We are sorry that we missed your bins",
+    "issue1_remedy0_words": "For three missed collections",
     "section_looked": "The crew's sheets and your calls.",
 }
 SORRY = {"section_sorry": "I am sorry that we missed your bins three times. You had to take the waste yourself."}
@@ -107,11 +107,19 @@ def answered(first: Officer, reference: str) -> None:
 
 def answered_again(first: Officer, second: Officer, reference: str) -> None:
     """Stage 2 by somebody else only; the last letter names the ombudsman."""
-    go(first, f"/staff/cases/{reference}/assign")
-    assert "Fay First dealt with stage 1, so somebody else must take this." in text(first)
+    go(first, f"/staff/cases/{reference}")
+    assert "Owner: nobody yet" in text(first)
+    assert "You cannot take stage 2: you dealt with stage 1." in text(first)
+    go(first, link(first, "Give it to somebody"))
+    assert "It must be somebody who has no part in stage 1." in text(first)
+    assert "Not offered: Fay First, who dealt with stage 1." in text(first)
+    assert "Fay First" not in text(first, "#handler") and "Sam Second" in text(first, "#handler")
     press(first, "Give it to them", {"handler": first.membership})
     assert any("did not answer stage 1" in error for error in first.errors), first.errors
+    go(second, "/staff/queue")
+    press(second, "Take")
     go(second, f"/staff/cases/{reference}")
+    assert "Owner: Sam Second" in text(second)
     go(second, link(second, "Acknowledge"))
     press(second, "Preview the letter")
     press(second, "Send the letter")
