@@ -1,5 +1,6 @@
 """Settings from the environment, typed, and refused with one clear line where they would not be safe."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ _MAIL = ("smtp", "smtps")
 # Enough for a demo on one's own machine; production refuses it.
 _DEMO_KEY = "a key that everybody may know, for demo and development only"
 DEFAULT_APP_ROLE = "upheld_app"
+_RECIPIENT = re.compile(r"(?:([a-z][a-z0-9_]*)=)?([^\s@,;:<>\"]+@[^\s@,;:<>\"]+\.[^\s@,;:<>\"]+)", re.ASCII)
 
 
 class ConfigError(ValueError):
@@ -25,7 +27,8 @@ class Config:
     """What the environment says. Addresses are SQLAlchemy's; `smtp` is empty where mail is only kept to be looked at.
 
     `proxy_hops` is how many proxies in front are ours: forwarded headers of that many are believed, of no more.
-    `trusted_hosts` are the names that a request may come under (a leading dot means every name below).
+    `trusted_hosts` are the names that a request may come under (a leading dot means every name below). `heads_to` are
+    pairs of a council's code ("" for every council) and an address that its day's head is mailed to.
     """
 
     mode: str
@@ -39,10 +42,14 @@ class Config:
     proxy_hops: int
     https: bool
     trusted_hosts: tuple[str, ...]
+    heads_to: tuple[tuple[str, str], ...] = ()
 
     @classmethod
-    def from_environment(cls, environment: Mapping[str, str]) -> "Config":
-        """Read the variables `UPHELD_…`; raises `ConfigError` with everything that is wrong in one line."""
+    def from_environment(cls, environment: Mapping[str, str], *, serving: bool = True) -> "Config":
+        """Read the variables `UPHELD_…`; raises `ConfigError` with everything that is wrong in one line.
+
+        Not `serving` is for what neither answers requests nor sends mail: what only those need may be missing.
+        """
         reader = _Reader(environment)
         mode = reader.choice("MODE", MODES, "production")
         data = Path(reader.text("DATA", "var"))
@@ -60,8 +67,9 @@ class Config:
             proxy_hops=reader.number("PROXY_HOPS", 0, most=5),
             https=reader.yes("HTTPS", mode not in _EASY_MODES and not _is_loopback(base_host)),
             trusted_hosts=reader.names("TRUSTED_HOSTS", () if mode == "production" else (base_host, f".{base_host}")),
+            heads_to=reader.recipients("HEADS_TO"),
         )
-        if mode == "production":
+        if mode == "production" and serving:
             reader.problems += _unsafe(config, environment)
         if reader.problems:
             raise ConfigError("; ".join(reader.problems))
@@ -81,6 +89,10 @@ class Config:
     def app_role(self) -> str:
         """The database role that the application connects as, to which migrations grant what it needs."""
         return unquote(urlsplit(self.database).username or "") or DEFAULT_APP_ROLE
+
+    def heads_for(self, authority: str) -> tuple[str, ...]:
+        """The addresses that the day's head of this council is mailed to."""
+        return tuple(dict.fromkeys(to for code, to in self.heads_to if code in ("", authority)))
 
     def __repr__(self) -> str:
         """Without keys or passwords, since it may reach a log."""
@@ -137,6 +149,13 @@ class _Reader:
         if found and (parts.scheme not in _MAIL or not parts.hostname):
             self._wrong(name, "is no address of a mail server: smtp://user:password@host:port or smtps://…")
         return found
+
+    def recipients(self, name: str) -> tuple[tuple[str, str], ...]:
+        parts = [part.strip() for part in self.text(name, "").split(",") if part.strip()]
+        found = [_RECIPIENT.fullmatch(part) for part in parts]
+        if not all(found):
+            self._wrong(name, "lists e-mail addresses: address for every council, code=address for one; with commas")
+        return tuple((each[1] or "", each[2]) for each in found if each)
 
     def _wrong(self, name: str, why: str) -> None:
         self.problems.append(f"UPHELD_{name} {why}")

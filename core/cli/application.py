@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-import click
-
 if TYPE_CHECKING:
     from flask import Flask
 
@@ -26,35 +24,29 @@ def bare_application(config: Config) -> Flask:
     return app
 
 
-def working_application(config: Config) -> Flask:
-    """The same with the plugin host, so that services run in it. Refuses a database that is not ready for them."""
+def working_application(config: Config, *, walls: bool = False) -> Flask:
+    """The same with the plugin host, so that services run in it. Raises NotReady for a database that is not fit.
+
+    `walls`: those between councils must stand for this role, as they must for all that serves several.
+    """
     from core.host import Host
-    from core.services.council import set_up_services
+    from core.services.council import require_ready, set_up_services
 
     app = bare_application(config)
     set_up_services(app, Host.discover())
-    refuse_unready(app, config)
+    require_ready(app, walls=walls)
     return app
-
-
-def refuse_unready(app: Flask, config: Config) -> None:
-    """One clear line instead of serving from a database that is behind, or whose walls do not stand."""
-    from core.persistence.start import NotReady
-    from core.services.council import require_ready
-
-    try:
-        require_ready(app, walls=config.is_production)
-    except NotReady as problem:
-        raise click.ClickException(f"the database is not ready: {problem}") from problem
-    except Exception as error:
-        told = f"the database cannot be opened ({type(error).__name__}); `upheld db upgrade` makes one that is missing"
-        raise click.ClickException(told) from error
 
 
 @contextmanager
 def working(config: Config) -> Iterator[Host]:
-    """Services can be called in here; yields the plugin host."""
+    """Services can be called in here; yields the plugin host. No connection is left open afterwards."""
+    from core.persistence.db import db
     from core.services.council import host
 
     with working_application(config).app_context():
-        yield host()
+        try:
+            yield host()
+        finally:
+            db.session.remove()
+            db.engine.dispose()

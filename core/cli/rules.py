@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from core.cli.settings import configured_to_look
 from core.domain.errors import UnknownName
 from core.domain.procedure import Procedure
 from core.domain.register import Register
@@ -59,15 +60,10 @@ def version_of(code: str, rules: Rules, procedure: str, version: str) -> Procedu
 
 
 def database_there() -> Config | None:
-    """The configuration, if it names a database that is there; this file is not made by asking.
-
-    Only the database is of interest, so what production insists on for serving pages does not matter here.
-    """
+    """The configuration, if it names a database that is there; this file is not made by asking."""
     config = None
     if os.environ.get("UPHELD_DATABASE") or Path(os.environ.get("UPHELD_DATA") or "var").is_dir():
-        from core.config import Config
-
-        config = Config.from_environment({**os.environ, "UPHELD_MODE": "development"})
+        config = configured_to_look()
         address = config.database
         if address.startswith(_FILE) and not Path(address.removeprefix(_FILE)).exists():
             config = None
@@ -81,17 +77,15 @@ def _adopted(code: str) -> Register | None:
         return None
     from core.cli.application import bare_application
     from core.persistence.db import db
+    from core.persistence.migrate import told_plainly
     from core.persistence.register_store import read_register
     from core.persistence.repositories import registry
     from core.persistence.transaction import reading
 
-    with bare_application(config).app_context():
-        try:
-            with db.engine.connect() as connection:
-                if not db.engine.dialect.has_table(connection, "authority"):
-                    return None
-        except Exception as error:
-            raise click.ClickException(f"the database cannot be read: {type(error).__name__}") from None
+    with bare_application(config).app_context(), told_plainly(db.engine):
+        with db.engine.connect() as connection:
+            if not db.engine.dialect.has_table(connection, "authority"):
+                return None
         if registry.authority(code) is None:
             return None
         with reading(code):

@@ -9,6 +9,7 @@ import socket
 import sys
 import time
 from collections.abc import Iterable
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import click
@@ -46,29 +47,33 @@ def serve(demo: bool, cases: int, host: str, port: int | None) -> None:
     given = {**os.environ, **({"UPHELD_PORT": str(port)} if port else {})}
     settings = demo_settings(given) if demo else given
     config = configured(settings)
-    taken = listening_socket(host, config.port)
-    signal.signal(signal.SIGTERM, _stop)
+    with closing(listening_socket(host, config.port)) as taken:
+        signal.signal(signal.SIGTERM, _stop)
+        app = _application(config)
+        councils = _load_demo(config, cases) if demo else ()
+        worker = WorkerProcess(settings)
+        worker.start()
+        try:
+            if not worker.wait_until_ready(WORKER_PATIENCE):
+                raise click.ClickException("the worker did not start: its messages are above")
+            _tell(config, councils, time.monotonic() - began)
+            _answer(app, taken)
+        except KeyboardInterrupt:
+            click.echo("Stopping")
+        finally:
+            worker.stop()
+
+
+def _application(config: Config) -> Flask:
+    """The pages, on a database that is brought up to date."""
     from core.cli.database import upgrade
+    from core.services.council import require_ready
+    from core.web.app import create_app
 
+    app = create_app(config)  # opens no database: what is wrong with a plugin is said before anything is changed
     upgrade(config)
-    councils = _load_demo(config, cases) if demo else ()
-    worker = WorkerProcess(settings)
-    worker.start()
-    try:
-        from core.cli.application import refuse_unready
-        from core.web.app import create_app
-
-        app = create_app(config)
-        refuse_unready(app, config)
-        if not worker.wait_until_ready(WORKER_PATIENCE):
-            raise click.ClickException("the worker did not start: its messages are above")
-        _tell(config, councils, time.monotonic() - began)
-        _answer(app, taken)
-    except KeyboardInterrupt:
-        click.echo("Stopping")
-    finally:
-        worker.stop()
-        taken.close()
+    require_ready(app, walls=config.is_production)
+    return app
 
 
 def _stop(number: int, frame: object) -> None:

@@ -17,18 +17,17 @@ KEY_FILE = "secret.key"
 
 
 def configured(settings: Mapping[str, str] | None = None) -> Config:
-    """The configuration of this command. Raises ConfigError, which is told in one line."""
+    """The configuration of a command that serves or sends. Raises ConfigError, which is told in one line."""
     from core.config import Config
 
     return Config.from_environment(os.environ if settings is None else settings)
 
 
 def configured_to_look() -> Config:
-    """The configuration of a command that serves no pages and sends no mail: what only those need may be missing.
+    """The configuration of a command that serves no pages and sends no mail: what only those need may be missing."""
+    from core.config import Config
 
-    Where UPHELD_MODE names a mode, that mode's demands hold.
-    """
-    return configured({**os.environ, "UPHELD_MODE": os.environ.get("UPHELD_MODE") or "development"})
+    return Config.from_environment(os.environ, serving=False)
 
 
 def demo_settings(environment: Mapping[str, str]) -> dict[str, str]:

@@ -6,7 +6,7 @@ import click
 
 from core.cli.application import working
 from core.cli.output import as_json, for_authority, print_json, print_table
-from core.cli.settings import configured
+from core.cli.settings import configured_to_look
 
 _BY = "operator:"
 
@@ -31,7 +31,7 @@ def invite(
     from core.services.addresses import address, set_up_path
     from core.services.registry import hosts_of
 
-    config = configured()
+    config = configured_to_look()
     with working(config):
         known_roles = _roles(authority)
         hosts = hosts_of(authority)
@@ -54,7 +54,7 @@ def list_(authority: str, as_json: bool) -> None:
     """Who works for the council now, and who is invited."""
     from core.services import invitations
 
-    with working(configured()):
+    with working(configured_to_look()):
         _roles(authority)
         members = invitations.staff_of(authority)
         open_ones = [one for one in invitations.invitations_of(authority) if one.state == "open"]
@@ -81,7 +81,7 @@ def revoke(authority: str, email: str, last_administrator: bool, as_json: bool) 
     """End somebody's place at the council, their sessions there, and open invitations to them."""
     from core.services import invitations
 
-    with working(configured()):
+    with working(configured_to_look()):
         _roles(authority)
         taken_back = invitations.revoke_invitation(authority, email, _BY)
         places = [m for m in invitations.staff_of(authority) if m.email == email.strip().lower()]
@@ -105,7 +105,7 @@ def reset(authority: str, email: str, as_json: bool) -> None:
     from core.services.addresses import address, set_up_path
     from core.services.registry import hosts_of
 
-    config = configured()
+    config = configured_to_look()
     with working(config):
         _roles(authority)
         hosts = hosts_of(authority)

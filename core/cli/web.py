@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from core.cli.application import refuse_unready
 from core.cli.listen import listening_socket
 from core.cli.settings import configured
 
@@ -27,10 +26,11 @@ def web(host: str, port: int | None, processes: int, threads: int) -> None:
     config = configured()
     at = port or config.port
     listening_socket(host, at).close()
+    from core.services.council import require_ready
     from core.web.app import create_app
 
     app = create_app(config)
-    refuse_unready(app, config)
+    require_ready(app, walls=config.is_production)
     _serve(app, {"bind": f"[{host}]:{at}" if ":" in host else f"{host}:{at}", "workers": processes, "threads": threads})
 
 

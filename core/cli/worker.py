@@ -37,7 +37,7 @@ def worker(lease: int, with_parent: int) -> None:
 
     config = configured()
     configure_logging()
-    made = make_worker(working_application(config), config, lease=timedelta(seconds=lease))
+    made = make_worker(working_application(config, walls=config.is_production), config, lease=timedelta(seconds=lease))
     signal.signal(signal.SIGTERM, _stop)
     if with_parent:
         # Ctrl-C reaches the whole group at once: the parent hears it and stops us in good order.

@@ -1,10 +1,11 @@
-"""Bring a database to the newest schema, and tell whether it is there.
+"""Bring a database to the newest schema, and tell whether it is there, behind, or ahead of this program.
 
 The core and each plugin have a line of migrations of their own with a version table of its own, so that a plugin which
 is gone keeps its tables and stands in nobody's way. Migrations run as the role that owns the tables.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,12 +14,15 @@ from alembic.config import Config as AlembicConfig
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError
 
 from core.api.tables import Migration
 from core.persistence.db import prepare
 
 FOLDER = Path(__file__).parents[2] / "migrations"
 CORE_VERSIONS = "alembic_version"
+CORE = "core"
+"""What the core's own line of migrations is called where lines are named; a plugin's is its key."""
 Lines = Iterable[tuple[str, Migration]]
 _REVISION = '''"""A change that the plugin {plugin} declares."""
 
@@ -35,33 +39,70 @@ def upgrade() -> None:
 '''
 
 
+class NotReady(RuntimeError):
+    """The database cannot or must not be used as it is; the words say why and what to do, in one line."""
+
+
 def migrate(owner_url: str, app_role: str = "upheld_app", plugins: Lines = ()) -> None:
     """Apply every migration that is missing, all or none of each line: the core's first, then each plugin's.
 
     `owner_url` connects as the owner of the tables; `app_role` is granted what the application needs and must exist.
-    `plugins` are the changes that plugins declare, each with its plugin's key.
+    `plugins` are the changes that plugins declare, each with its plugin's key. Raises NotReady for a database that
+    cannot be reached or changed, or that a newer program has changed already.
     """
     url = make_url(owner_url)
+    plugins = tuple(plugins)
     if url.get_backend_name() == "sqlite" and url.database:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     engine = migration_engine(owner_url)
     try:
-        _upgrade(engine, app_role, _config("", FOLDER / "versions"))
-        for plugin, migrations in _by_plugin(plugins).items():
-            with TemporaryDirectory() as folder:
-                _write_revisions(Path(folder), plugin, migrations)
-                config = _config(plugin, Path(folder))
-                config.attributes["migrations"] = {migration.number: migration for migration in migrations}
-                _upgrade(engine, app_role, config)
+        with told_plainly(engine):
+            with engine.connect() as connection:
+                refuse_newer(connection, plugins)
+            _upgrade(engine, app_role, _config("", FOLDER / "versions"))
+            for plugin, migrations in _by_plugin(plugins).items():
+                with TemporaryDirectory() as folder:
+                    _write_revisions(Path(folder), plugin, migrations)
+                    config = _config(plugin, Path(folder))
+                    config.attributes["migrations"] = {migration.number: migration for migration in migrations}
+                    _upgrade(engine, app_role, config)
     finally:
         engine.dispose()
 
 
 def missing(connection: Connection, plugins: Lines = ()) -> tuple[str, ...]:
     """The lines of migrations ("core" or a plugin's key) in which this database is not at the newest."""
-    wanted = {"": ScriptDirectory.from_config(_config("", FOLDER / "versions")).get_current_head() or ""}
-    wanted |= {plugin: _revision(changes[-1].number) for plugin, changes in _by_plugin(plugins).items()}
-    return tuple(line or "core" for line, newest in wanted.items() if _found(connection, line) != {newest})
+    return tuple(line or CORE for line, known in _known(plugins).items() if _found(connection, line) != {known[-1]})
+
+
+def refuse_newer(connection: Connection, plugins: Lines = ()) -> None:
+    """Raise NotReady when the database has a migration that this program does not know."""
+    for line, known in _known(plugins).items():
+        unknown = sorted(_found(connection, line) - set(known))
+        if unknown:
+            raise NotReady(
+                f"a newer version has changed the database ({line or CORE} is at {', '.join(unknown)}, this program "
+                f"knows {known[-1]}): run that version, or restore the copy that was made before"
+            )
+
+
+@contextmanager
+def told_plainly(engine: Engine) -> Iterator[None]:
+    """What the database or its driver refuses in here is raised as NotReady: the address without its password, and
+    the first line of what was said."""
+    try:
+        yield
+    except DBAPIError as error:
+        said = " ".join((str(error.orig).strip().splitlines() or [type(error).__name__])[0].split())
+        where = engine.url.render_as_string(hide_password=True)
+        raise NotReady(f"the database {where} cannot be used: {said}") from error
+
+
+def _known(plugins: Lines) -> dict[str, list[str]]:
+    """By line ("" is the core's) the revisions that this program knows, the newest last."""
+    scripts = ScriptDirectory.from_config(_config("", FOLDER / "versions"))
+    lines = {"": [script.revision for script in reversed(list(scripts.walk_revisions()))]}
+    return lines | {plugin: [_revision(c.number) for c in changes] for plugin, changes in _by_plugin(plugins).items()}
 
 
 def migration_engine(owner_url: str) -> Engine:

@@ -47,10 +47,15 @@ def set_up_services(app: Flask, host: Host) -> None:
 
 
 def require_ready(app: Flask, *, walls: bool) -> None:
-    """Raise NotReady unless the database is up to date and, with `walls`, safe to serve several councils from."""
+    """Raise NotReady unless the database is up to date and, with `walls`, safe to serve several councils from.
+
+    The words are for whoever runs the program: what is wrong and what to do, in one line without a password.
+    """
     with app.app_context():
-        check_database(db.engine, host().setup.migrations, walls=walls)
-        db.engine.dispose()
+        try:
+            check_database(db.engine, host().setup.migrations, walls=walls)
+        finally:
+            db.engine.dispose()
 
 
 def host() -> Host:
