@@ -5,7 +5,8 @@ Only a council in shadow, or in a demo, may load history: texts in force from a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 from core.clock import utc_now
@@ -23,11 +24,21 @@ from core.persistence.transaction import in_one_transaction
 from core.services.council import host, open_council
 
 
-def install_authority(code: str, *, demo: bool, hosts: Iterable[str] = ()) -> None:
-    """Register the council `code` of a tenant module and load the history that it suggests. Harmless when repeated.
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """What installing did: whether the council is `new`, and which host names it was given."""
 
-    Outside a demo a council is registered in shadow, so that its history may be loaded; going live is its own step.
-    Raises KeyError for a code that no module offers.
+    new: bool
+    hosts_added: tuple[str, ...]
+
+
+def install_authority(code: str, *, demo: bool, hosts: Iterable[str] = ()) -> Installed:
+    """Register the council `code` of a tenant module and load the history that it suggests. Harmless when repeated:
+    a council that is there already keeps what it has and is reached at `hosts` as well.
+
+    Outside a demo a council is registered in shadow, so that its history may be loaded; going live is its own step
+    (`core.services.lifecycle`). Raises KeyError for a code that no module offers, and ValueError for a host that is no
+    host name or is another council's.
     """
     runtime = host().runtime(code)
     profile = runtime.profile
@@ -44,15 +55,29 @@ def install_authority(code: str, *, demo: bool, hosts: Iterable[str] = ()) -> No
         demo=demo,
     )
 
-    def register() -> None:
+    wanted = tuple(hosts)
+
+    def register() -> Installed:
         held = registry.authority(code)
         if held is None:
-            registry.add_authority(council, (*profile.hosts, *hosts), utc_now())
+            registry.add_authority(council, (), utc_now())
         elif demo and held.plugins != profile.plugins:
             registry.set_plugins(code, profile.plugins)  # a demo follows what its module declares today
+        return Installed(held is None, tuple(_reached_at(code, (*(profile.hosts if held is None else ()), *wanted))))
 
-    in_one_transaction(code, register)
+    done = in_one_transaction(code, register)
     load_history(code, runtime, SYSTEM)
+    return done
+
+
+def _reached_at(code: str, hosts: Iterable[str]) -> Iterator[str]:
+    """Let the council be reached at each of these; those that are new."""
+    for name in hosts:
+        owner = registry.authority_at(name)
+        if owner is not None and owner.code != code:
+            raise ValueError(f"{name!r} is a host of {owner.code} already")
+        if owner is None:
+            yield registry.add_host(code, name)
 
 
 def load_history(code: str, runtime: AuthorityRuntime, actor: Actor) -> int:

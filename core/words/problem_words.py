@@ -200,6 +200,7 @@ INTAKE = {
     "words_unchanged": mark("Change the words, or go back: these are the words it has"),
     "no_next_stage": mark("There is no further stage to ask for now"),
     "unknown_handler": mark("Choose somebody who works here now"),
+    "handler_may_not_work": mark("Choose somebody whose role lets them work cases"),
     "not_a_demo": mark("%(authority)s is a live council: demo cases are made in a demo only"),
     "no_demo_staff": mark("Add staff to %(authority)s who may work cases before making demo cases"),
     "summary_missing": mark("Tell us what happened"),
@@ -211,6 +212,12 @@ INTAKE = {
     "unknown_type": mark("Choose what kind of feedback this is"),
     "history_needs_shadow": mark(
         "Rules of the past can only be loaded while a council prepares. %(authority)s is live"
+    ),
+    "authority_dissolved": mark("Choose another council: %(authority)s is dissolved"),
+    "live_needs_host": mark("Give %(authority)s a host name before you open it, by installing it again with --host"),
+    "live_needs_rules": mark("Let %(authority)s adopt a procedure before you open it: none is in force there today"),
+    "shadow_needs_no_cases": mark(
+        "Leave %(authority)s live: it has cases, and only a council without any goes back into shadow"
     ),
 }
 
