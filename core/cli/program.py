@@ -12,13 +12,15 @@ from core.domain.errors import DomainError
 
 # name: (module, attribute, one line of help)
 COMMANDS = {
-    "authority": ("core.cli.authority", "authority", "List, show and install councils."),
+    "authority": ("core.cli.authority", "authority", "List, show, install and open councils."),
     "db": ("core.cli.db", "db", "Create the database or bring it up to date."),
     "deadlines": ("core.cli.deadlines", "deadlines", "Reckon the dates of one stage and say why."),
     "demo": ("core.cli.demo", "demo", "Add invented cases to the demo councils."),
+    "parked": ("core.cli.parked", "parked", "List work that was given up, and retry it."),
     "plugins": ("core.cli.plugins", "plugins", "Check and list plugins."),
     "procedures": ("core.cli.procedures", "procedures", "Check the rules of every council."),
     "serve": ("core.cli.serve", "serve", "Run web and worker on this machine."),
+    "simulate": ("core.cli.simulate", "simulate", "Try rules on past cases: what would have been late."),
     "staff": ("core.cli.staff", "staff", "Invite, list and revoke staff."),
     "verify": ("core.cli.verify", "verify", "Check the record: hash chain, replay, comparison."),
     "web": ("core.cli.web", "web", "Run the web server."),
@@ -82,12 +84,12 @@ def main(args: list[str] | None = None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except Exception as error:
-        from core.config import ConfigError
-        from core.host import HostError
+        from core.cli.refusals import refusal
 
-        if not isinstance(error, ConfigError | HostError):
+        told = refusal(error)
+        if told is None:
             raise
-        refuse("; ".join(str(error).splitlines()))
+        refuse(told)
     sys.exit(ended if isinstance(ended, int) else 0)
 
 
