@@ -53,7 +53,7 @@ def list_(as_json: bool) -> None:
 @plugins.command()
 @as_json
 def check(as_json: bool) -> None:
-    """Build every council as declared and walk what it offers; status 1 and a line for each fault."""
+    """Build every council as declared, walk what it offers, and make every page; status 1 and a line for each fault."""
     from core.host import Host
     from core.host.check import check as check_host
     from core.host.errors import Fault, HostError
@@ -67,7 +67,9 @@ def check(as_json: bool) -> None:
         faults += error.faults
     else:
         installed = sorted(host.plugins())
-        faults += check_host(host)
+        from core.web.check import route_faults
+
+        faults += (*check_host(host), *route_faults(host))
         wrong = {fault.authority for fault in faults}
         built = sorted(code for code in host.profiles() if code not in wrong)
     if as_json:

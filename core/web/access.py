@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response
 
 from core.api.web import MARK, Access, View, Who, declare, needs, public
 from core.host import ask
+from core.host.errors import Fault, HostError
 from core.logs import security_event
 
 __all__ = [
@@ -33,8 +34,8 @@ __all__ = [
 ]
 
 
-class UndeclaredAccess(RuntimeError):
-    """A route does not say who may use it."""
+class UndeclaredAccess(HostError):
+    """Routes do not say who may use them; each fault names the plugin (or the core) and the route."""
 
 
 def person(view: View) -> View:
@@ -53,7 +54,7 @@ def operator(view: View) -> View:
 
 
 def declared_access(app: Flask) -> dict[str, Access]:
-    """Endpoint to declaration, for every endpoint of the application."""
+    """Endpoint to declaration, for every endpoint of the application. Raises UndeclaredAccess."""
     plugins: Mapping[str, str] = app.extensions.get("upheld_plugin_endpoints", {})
     found: dict[str, Access] = {}
     silent: list[str] = []
@@ -65,8 +66,14 @@ def declared_access(app: Flask) -> dict[str, Access]:
         plugin = plugins.get(endpoint.split(".")[0], "")
         found[endpoint] = Access(access.who, access.permission, plugin) if plugin else access
     if silent:
-        raise UndeclaredAccess(f"say who may use these routes (core/web/access.py): {', '.join(sorted(silent))}")
+        addresses = {rule.endpoint: rule.rule for rule in app.url_map.iter_rules()}
+        raise UndeclaredAccess(*(_undeclared(name, addresses.get(name, ""), plugins) for name in sorted(silent)))
     return found
+
+
+def _undeclared(endpoint: str, address: str, plugins: Mapping[str, str]) -> Fault:
+    words = f"the page {address} ({endpoint}) does not say who may use it: put @public or @needs(…) nearest its view"
+    return Fault(plugins.get(endpoint.split(".")[0], "core"), words)
 
 
 def configure_access(app: Flask) -> None:

@@ -15,6 +15,7 @@ from flask import Blueprint, Flask
 
 from core.config import Config
 from core.host import Host
+from core.host.errors import Fault, HostError
 from core.web import views
 from core.web.navigation import Entry
 
@@ -32,7 +33,10 @@ def register_blueprints(app: Flask, config: Config) -> None:
     owners: dict[str, str] = {}
     for key, blueprint in host.setup.blueprints:
         _refuse_foreign_names(key, blueprint)
-        app.register_blueprint(blueprint)
+        try:
+            app.register_blueprint(blueprint)
+        except Exception as error:
+            raise HostError(Fault(key, f"the pages of {blueprint.name!r} cannot be added: {error}")) from error
         owners[blueprint.name] = key
     app.extensions["upheld_plugin_endpoints"] = owners
 
@@ -48,6 +52,6 @@ def _refuse_foreign_names(key: str, blueprint: Blueprint) -> None:
     address = (blueprint.url_prefix or "").strip("/").split("/")
     at_home = key in address[:2] or key.replace("_", "-") in address[:2]
     if blueprint.name != key and not blueprint.name.startswith(f"{key}_"):
-        raise RuntimeError(f"plugin {key}: the blueprint {blueprint.name!r} must be named after the plugin")
+        raise HostError(Fault(key, f"the blueprint {blueprint.name!r} must be named after the plugin"))
     if not at_home:
-        raise RuntimeError(f"plugin {key}: the pages of {blueprint.name!r} must be under /{key} or /staff/{key}")
+        raise HostError(Fault(key, f"the pages of {blueprint.name!r} must be under /{key} or /staff/{key}"))

@@ -7,6 +7,7 @@ from flask import Blueprint, Flask, abort
 
 from core.api.web import needs as plugin_needs
 from core.api.web import public as plugin_public
+from core.host import HostError
 from core.web.access import Access, UndeclaredAccess, Who, configure_access, declared_access, needs, public
 from tests.support.web import Staff, hire
 from tests.web.conftest import Open
@@ -143,7 +144,7 @@ def test_a_plugins_pages_live_under_its_own_name(name: str, prefix: str | None, 
     if fine:
         _refuse_foreign_names("tracker", blueprint)
     else:
-        with pytest.raises(RuntimeError, match="tracker"):
+        with pytest.raises(HostError, match="tracker"):
             _refuse_foreign_names("tracker", blueprint)
 
 
