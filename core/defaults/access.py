@@ -30,7 +30,7 @@ ROLES = (
     Role("intake", Text("Intake and customer services"), ("case.view", "case.log", "case.retype")),
     Role("complaints_officer", Text("Complaints officer"), _OFFICER),
     Role("investigator", Text("Investigator in a service"), ("case.work",)),
-    Role("stage2_officer", Text("Stage 2 officer"), ("case.answer", "case.triage", "letter.send")),
+    Role("stage2_officer", Text("Stage 2 officer"), ("case.answer", "case.triage", "case.assign", "letter.send")),
     Role(
         "monitoring_officer",
         Text("Monitoring Officer"),

@@ -170,8 +170,9 @@ def assign(
     seen: int = 0,
     command_id: str = "",
 ) -> Done:
-    """Give a stage (the present one by default) to the membership `handler`. Raises DomainError, also where the rules
-    keep this person from the stage."""
+    """Give a stage (the present one by default) to the membership `handler`. Who works cases may take for themselves
+    what nobody has; to give it to anybody else takes more. Raises DomainError, also where the rules keep this person
+    from the stage, and NotPermitted."""
 
     return perform(
         authority,
@@ -182,11 +183,15 @@ def assign(
 
 
 def _give(work: Work, case: Case, handler: str, track: int, stage: str, seen: int) -> Case:
-    work.needs("case.assign")
+    on = next((t for t in case.tracks if t.no == track), None)
+    at = stage or (on.stage if on else "")
+    free = on is not None and not on.handlers.get(at)
+    work.needs("case.work" if free and handler == work.actor.id else "case.assign")
     who = member(work.authority, handler)
     if who is None or (who.ends is not None and who.ends <= work.now):
         raise DomainError(Problem("unknown_handler", "handler"))
-    at = stage or next((t.stage for t in case.tracks if t.no == track), "")
+    if "case.work" not in work.runtime.granted(frozenset(who.roles)):
+        raise DomainError(Problem("handler_may_not_work", "handler"))
     return work.handle(case, Assign(track, at, handler, frozenset(who.services)), seen=seen)
 
 

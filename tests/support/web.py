@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from itertools import count
 from typing import Any
 
@@ -50,7 +51,11 @@ def install(app: Flask, *councils: str) -> None:
 
 
 def hire(
-    app: Flask, *councils: str, roles: tuple[str, ...] = ("complaints_officer",), name: str = "Ada Example"
+    app: Flask,
+    *councils: str,
+    roles: tuple[str, ...] = ("complaints_officer",),
+    name: str = "Ada Example",
+    services: tuple[str, ...] = (),
 ) -> Staff:
     """A new member of staff of these councils, with password and second factor."""
     email = f"staff{next(_numbers)}.{id(app)}@officers.example"
@@ -68,7 +73,15 @@ def hire(
         for council in councils:
             memberships[council] = in_one_transaction(
                 council,
-                lambda: identities.grant(council, identity_id, roles=roles, begins=now, granted_by="system:"),  # noqa: B023
+                partial(
+                    identities.grant,
+                    council,
+                    identity_id,
+                    roles=roles,
+                    services=services,
+                    begins=now,
+                    granted_by="system:",
+                ),
             )
     return Staff(identity_id, email, secret, memberships)
 

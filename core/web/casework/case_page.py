@@ -9,6 +9,7 @@ from flask import url_for
 from core.domain.case import Case, Issue, IssueStatus, Remedy, Track
 from core.domain.cut_over import text_in_force_then
 from core.web.casework.clocks import ClockLine
+from core.web.casework.handing import Handing
 from core.web.casework.steps import Steps, rewording_problems
 from core.web.casework.timeline import TimelineEntry
 from core.web.casework.view import CaseView, channel_title, service_title
@@ -122,6 +123,7 @@ class CaseBody:
     reference: str
     what: str
     facts: tuple[str, ...]
+    handing: Handing
     alerts: tuple[Alert, ...]
     steps: Steps
     dates: tuple[ClockLine, ...]

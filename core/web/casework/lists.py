@@ -17,6 +17,7 @@ from core.persistence.queries.lines import CaseLine
 from core.services.opening import Standing
 from core.web.access import may
 from core.web.casework.clocks import ClockLine
+from core.web.casework.handing import WORKS
 from core.web.casework.view import service_title, type_title
 from core.web.language import language, say
 from core.web.pages import Link
@@ -41,6 +42,7 @@ class CaseRow:
     standing: str
     owner: str
     take_url: str
+    give_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ class Lines:
 
     def row(self, line: CaseLine) -> CaseRow:
         """The line as the page shows it."""
-        free = line.status == "open" and bool(line.procedure) and line.owner != self.mine and may("case.assign")
+        workable = line.status == "open" and bool(line.procedure)
         return CaseRow(
             line.reference,
             url_for("cases.show", reference=line.reference),
@@ -78,7 +80,8 @@ class Lines:
             self._clock(line),
             _standing(line),
             line.owner_name,
-            url_for("actions.take", reference=line.reference) if free and not line.owner else "",
+            url_for("actions.take", reference=line.reference) if workable and not line.owner and may(WORKS) else "",
+            url_for("actions.assign", reference=line.reference) if workable and may("case.assign") else "",
         )
 
     def _clock(self, line: CaseLine) -> ClockLine | None:

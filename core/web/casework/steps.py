@@ -184,7 +184,6 @@ def _tools(view: CaseView) -> tuple[Step, ...]:
     wanted = (
         ("case.work", True, speak("Add a note for staff"), "actions.note"),
         ("case.log", True, speak("Add something they told us"), "actions.information"),
-        ("case.assign", open_ and bool(view.open_tracks), speak("Give it to somebody"), "actions.assign"),
         ("case.work", open_ and bool(view.open_tracks), speak("Put a wrong day right"), "actions.correct"),
         ("case.retype", open_, speak("Change what kind of feedback it is"), "actions.retype"),
         ("case.triage", open_ and bool(view.open_tracks), speak("Follow other rules too"), "other_rules.choose"),

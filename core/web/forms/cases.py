@@ -117,7 +117,10 @@ class RaiseForm(CaseForm):
 class AssignForm(CaseForm):
     problem_fields = {"handler": "handler", "services": "handler"}
 
-    handler = SelectField(_("Who will handle it?"), validators=[Given(_("Choose who will handle it"))])
+    # Anybody else than those offered is for the rules to refuse: they say why.
+    handler = SelectField(
+        _("Who will handle it?"), validators=[Given(_("Choose who will handle it"))], validate_choice=False
+    )
 
     def offer(self, staff: Choices) -> None:
         self.handler.choices = [("", gettext("Choose")), *staff]

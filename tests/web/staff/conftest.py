@@ -47,10 +47,14 @@ def desk(site: Flask) -> Desk:
     """Signs a new member of staff in: `desk("boston", roles=(…), name="…")` answers with their browser."""
 
     def sit_down(
-        council: str = "boston", *, roles: tuple[str, ...] = ("complaints_officer",), name: str = "Olive Officer"
+        council: str = "boston",
+        *,
+        roles: tuple[str, ...] = ("complaints_officer",),
+        name: str = "Olive Officer",
+        services: tuple[str, ...] = (),
     ) -> Officer:
         with clock_at(HIRED):
-            who = hire(site, council, roles=roles, name=name)
+            who = hire(site, council, roles=roles, name=name, services=services)
         opened = Officer(site, council, who)
         opened.sign_in(who)
         return opened

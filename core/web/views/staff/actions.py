@@ -19,6 +19,7 @@ from core.services.unit_of_work import NoSuchCase, NotPermitted
 from core.web.access import needs
 from core.web.casework.acting import Act, act, start_values
 from core.web.casework.case_page import Row, due_day, link_kinds
+from core.web.casework.handing import candidates, reasons_against
 from core.web.casework.independence import independence_notes
 from core.web.casework.steps import close_problems
 from core.web.casework.view import CaseView, channel_choices, opened, type_choices, type_title
@@ -241,7 +242,10 @@ def raise_complaint(reference: str) -> Response:
 
     def do(f: forms.RaiseForm) -> object:
         feedback = Feedback("complaint", f.channel.data, f.words.data, f.wanted.data or "", view.case.service)
-        made = intake.raise_complaint(*_who(), reference, feedback, seen=f.seen_version or 0, command_id=command_id())
+        made = intake.raise_complaint(
+            *_who(), reference, feedback, seen=f.seen_version or 0, command_id=command_id(),
+            follow_url=url_for("follow.start", _external=True),
+        )  # fmt: skip
         return url_for("cases.show", reference=made.reference)
 
     return act(view, form, about, do)
@@ -254,9 +258,14 @@ def assign(reference: str) -> Response:
     view = opened(reference)
     track = next(iter(view.open_tracks), None) or abort(404)
     form = forms.AssignForm({**start_values(view), "handler": track.handlers.get(track.stage, "")})
-    form.offer([(member.id, member.name) for member in colleagues(g.authority.code)])
-    title = gettext("Give %(stage)s to somebody", stage=view.stage_title(track).lower())
-    about = Act(title, gettext("Give it to them"), gettext("It is given"), tuple(independence_notes(view, track)))
+    able, unable = candidates(view, track, colleagues(g.authority.code))
+    form.offer(able)
+    stage, owner = view.stage_title(track).lower(), view.name(track.handlers.get(track.stage, ""))
+    title = gettext("Hand %(stage)s over", stage=stage) if owner else gettext("Give %(stage)s to somebody", stage=stage)
+    now = gettext("It is with %(name)s now.", name=owner) if owner else gettext("Nobody has it yet.")
+    about = Act(
+        title, gettext("Give it to them"), gettext("It is given"), (now, *independence_notes(view, track, unable))
+    )
 
     def do(f: forms.AssignForm) -> object:
         return triage.assign(
@@ -267,9 +276,9 @@ def assign(reference: str) -> Response:
 
 
 @blueprint.post("/take")
-@needs("case.assign")
+@needs("case.work")
 def take(reference: str) -> Response:
-    """Take the present stage oneself, from the queue; back to the same row."""
+    """Take the present stage oneself, from the queue or the case's page; back to where it was pressed."""
     view = opened(reference)
     track = next(iter(view.open_tracks), None) or abort(404)
     default = url_for("cases.show", reference=reference)
@@ -278,8 +287,13 @@ def take(reference: str) -> Response:
     except NotPermitted:
         abort(403)
     except DomainError as error:
-        words = "; ".join(sentence(problem, say()) for problem in error.problems)
+        why = reasons_against(view, track, current_user.actor.id, current_user.actor.services)
+        words = gettext("You %(why)s.", why=say().listed(why)) if why else "; ".join(_sentences(error))
         tell(gettext("%(reference)s was not taken", reference=reference), words, "warning")
     else:
         tell(gettext("%(reference)s is yours now", reference=reference))
     return redirect(safe_next(request.form.get("next", ""), default) + f"#{reference}")
+
+
+def _sentences(error: DomainError) -> list[str]:
+    return [sentence(problem, say()) for problem in error.problems]

@@ -13,6 +13,7 @@ from core.web.casework import case_page as parts
 from core.web.casework.case_page import CaseBody, CasePage, Row
 from core.web.casework.clocks import dates_of
 from core.web.casework.correspondence import drafts_of, letters_of
+from core.web.casework.handing import handing_of
 from core.web.casework.steps import steps_of
 from core.web.casework.timeline import Teller, erased_letters, known_of, timeline_page
 from core.web.casework.view import CaseView, opened
@@ -78,6 +79,7 @@ def _body(view: CaseView, before: int) -> CaseBody:
         reference=view.reference,
         what=view.what(),
         facts=parts.facts_of(view),
+        handing=handing_of(view),
         alerts=parts.alerts_of(view),
         steps=steps_of(view),
         dates=dates_of(view.case, view.register, view.today),

@@ -18,6 +18,7 @@ from core.services.unit_of_work import NotPermitted
 from core.web.access import may, needs
 from core.web.casework import case_page as parts
 from core.web.casework.acting import Act, act, start_values
+from core.web.casework.handing import Unable, candidates
 from core.web.casework.independence import independence_notes
 from core.web.casework.steps import rewording_problems
 from core.web.casework.view import CaseView, channel_title, opened, service_choices, service_title, track_of
@@ -91,7 +92,8 @@ def show(reference: str, track: int) -> Response:
     """Split, decide, hand over: saved together or not at all."""
     view = opened(reference)
     at = track_of(view, track)
-    form = _form(view, at)
+    able, unable = candidates(view, at, opening.colleagues(g.authority.code))
+    form = _form(view, at, able)
     asked = request.form.get("do", "") if request.method == "POST" else ""
     if asked.startswith("fill:"):
         form.fill(asked.removeprefix("fill:"))
@@ -105,22 +107,23 @@ def show(reference: str, track: int) -> Response:
         else:
             tell(*_told(form))
             return redirect(_onward(reference) if asked == "next" else url_for("cases.show", reference=reference))
-    return page("staff/triage.html", _page(view, at, form))
+    return page("staff/triage.html", _page(view, at, form, unable))
 
 
-def _form(view: CaseView, track: Track) -> TriageForm:
+def _form(view: CaseView, track: Track, able: list[tuple[str, str]]) -> TriageForm:
     procedure, lang = view.procedure(track), language()
     offered = Offered(
         service_choices(view.runtime),
         [(ground.key, ground.title.in_language(lang)) for ground in procedure.grounds],
         {ground.key: ground.goes_to.in_language(lang) for ground in procedure.grounds},
-        [(member.id, member.name) for member in opening.colleagues(g.authority.code)] if may("case.assign") else [],
+        able if may("case.assign") else [],
     )
     undecided = [i for i in view.case.issues if i.track == track.no and i.status is IssueStatus.UNDECIDED]
     recorded = [(i.no, {"words": view.read(i.words), "service": i.service}) for i in undecided]
     some = any(issue.track == track.no for issue in view.case.issues)
     summary = view.read(view.case.summary)
-    start = {**start_values(view), "handler": track.handlers.get(track.stage, "") or current_user.actor.id}
+    mine = current_user.actor.id if current_user.actor.id in dict(able) else ""
+    start = {**start_values(view), "handler": track.handlers.get(track.stage, "") or mine}
     first = (summary if len(summary) <= BRIEF else "", view.case.service)
     others = len(view.case.issues) - len(recorded)
     return triage_form(recorded, offered, start, first=None if some else first, decided=others)
@@ -187,7 +190,7 @@ def _onward(reference: str) -> str:
     return url_for("cases.show", reference=following or reference)
 
 
-def _page(view: CaseView, track: Track, form: TriageForm) -> TriagePage:
+def _page(view: CaseView, track: Track, form: TriageForm, unable: list[Unable]) -> TriagePage:
     speak = say()
     case_url = url_for("cases.show", reference=view.reference)
     procedure = view.procedure(track)
@@ -205,7 +208,7 @@ def _page(view: CaseView, track: Track, form: TriageForm) -> TriagePage:
         {i.no: service_title(view.runtime, i.service) for i in view.case.issues if i.service},
         {i.no: _reword_url(view, i) for i in view.case.issues if i.status is IssueStatus.UNDECIDED},
         tuple(_decided(view, track)),
-        tuple(independence_notes(view, track)),
+        tuple(independence_notes(view, track, unable)),
     )
     title = speak("Decide what to take on")
     return TriagePage(title=title, form=form, back=Link(speak("Back to the case"), case_url), page=body)
