@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from flask import Flask, g
 from flask_babel import Babel, get_translations
 
+from core.words.direction import apart
 from core.words.say import Say
 
 
@@ -26,9 +29,25 @@ def language() -> str:
     return str(g.get("language", "en"))
 
 
+@dataclass(frozen=True, slots=True)
+class PageSay(Say):
+    """Says things on a page. What is put into a sentence may be anybody's words: it keeps its direction to itself."""
+
+    def __call__(self, message: str, /, **what: str) -> str:
+        return Say.__call__(self, message, **{name: apart(given) for name, given in what.items()})
+
+    def count(self, one: str, many: str, n: int, /, **what: str) -> str:
+        return Say.count(self, one, many, n, **{name: apart(given) for name, given in what.items()})
+
+
 def say() -> Say:
     """What `core.words` needs to speak the language of the present request."""
     if "say" not in g:
-        g.say = Say(language(), get_translations())
+        g.say = PageSay(language(), get_translations())
     found: Say = g.say
     return found
+
+
+def speaker(code: str) -> Say:
+    """Speaks the language of a letter, which need not be that of the page."""
+    return Say(code, get_translations()) if code == language() else Say(code)

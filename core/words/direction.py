@@ -24,6 +24,14 @@ def closed(text: str) -> str:
     return "".join(_closed_line(line) for line in _LINES.split(text))
 
 
+def apart(text: str) -> str:
+    """`text` as a part of a sentence of ours that is put together as plain text: isolated by marks where it could
+    disturb the rest. In mark-up an element says the same (`bdi`, or a block with dir="auto")."""
+    if text.isascii() or not (_MARKS.search(text) or reads_right(text)):
+        return text
+    return f"\u2068{closed(text)}{_END_ISOLATE}"
+
+
 def reads_right(text: str) -> bool:
     """Whether it holds a right-to-left letter, beside which our own figures and stops could change sides."""
     return not text.isascii() and any(unicodedata.bidirectional(char) in ("R", "AL") for char in text)

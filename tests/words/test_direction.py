@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.words.direction import closed, reads_right
+from core.words.direction import apart, closed, reads_right
 
 RLO, LRI, FSI, PDF, PDI = "\u202e", "\u2066", "\u2068", "\u202c", "\u2069"
 
@@ -26,6 +26,12 @@ RLO, LRI, FSI, PDF, PDI = "\u202e", "\u2066", "\u2068", "\u202c", "\u2069"
 def test_each_line_closes_what_it_opens_and_nothing_else(typed: str, shown: str) -> None:
     assert closed(typed) == shown
     assert closed(shown) == shown
+
+
+def test_a_part_of_a_sentence_is_kept_apart_only_where_it_could_disturb() -> None:
+    assert apart("Siân O'Test") == "Siân O'Test"
+    assert apart("שלום") == f"{FSI}שלום{PDI}"
+    assert apart(f"a{RLO}b") == f"{FSI}a{RLO}b{PDF}{PDI}"
 
 
 def test_a_million_marks_take_no_time() -> None:

@@ -17,6 +17,8 @@ from core.words import history
 from core.words.clocks import staff_label
 from core.words.dates import day, moment
 
+from core.words.direction import apart
+from core.words.moves import effects
 PAGE = 50
 
 
@@ -71,7 +73,7 @@ class Teller:
         kept = told.letter and told.letter not in self.erased
         url = url_for("letters.show", reference=self.case.reference, letter=told.letter) if kept else ""
         links = (Link(speak("The letter"), url),) if url else ()
-        who = self.names.get(entry.actor, "")
+        who = apart(self.names.get(entry.actor, ""))
         return TimelineEntry(
             told.staff, moment(entry.at, speak), entry.at.isoformat(), who, "\n\n".join(parts), links
         )  # fmt: skip

@@ -30,6 +30,7 @@ from core.web.pages import Link, Page, page
 from core.words.adjustments import in_words
 from core.words.clocks import resident_sentence
 from core.words.dates import short_day_year
+from core.words.direction import apart
 
 blueprint = Blueprint("log", __name__, url_prefix="/staff/log")
 NAVIGATION = (Entry("staff", _l("Log a contact"), "log.new", order=30),)
@@ -113,13 +114,13 @@ def _people(form: LogForm) -> tuple[Acquaintance, ...]:
 
 def _known(one: Acquaintance) -> str:
     """Enough to tell two people of one name apart."""
-    return ", ".join(part for part in (one.name, one.postcode, one.phone or one.email) if part)
+    return ", ".join(apart(part) for part in (one.name, one.postcode, one.phone or one.email) if part)
 
 
 def _hint(one: Acquaintance) -> str:
     speak = say()
     last = speak("Last in touch %(day)s", day=short_day_year(one.last, speak)) if one.last else ""
-    return ". ".join(part for part in (last, one.contact_notes, in_words(one.adjustments, speak)) if part)
+    return ". ".join(apart(part) for part in (last, one.contact_notes, in_words(one.adjustments, speak)) if part)
 
 
 def _feedback(form: LogForm) -> Feedback:
