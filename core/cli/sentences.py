@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core.domain.errors import Problem
 
-_OPTIONS = {"received", "acknowledged", "extend", "stage", "version", "procedure", "authority", "as_of"}
+_OPTIONS = {"received", "acknowledged", "extend", "stage", "version", "procedure", "authority", "as_of", "from", "to"}
 
 
 def sentence(problem: Problem) -> str:

@@ -32,7 +32,7 @@ from core.domain.standing import legal_date, legal_day
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A clock under one text: the date that counted in the end (None: no date), and whether it was passed."""
+    """A clock under one text: the date that was passed, or that counted in the end (None: no date)."""
 
     due: date | None
     late: bool | None
@@ -192,14 +192,17 @@ class _Trial:
 
 
 def passed(due: date | None, extensions: tuple[tuple[date, date], ...], end: date) -> tuple[date | None, bool]:
-    """The date that counted in the end, and whether it, or one before it was extended, was passed by `end`."""
+    """The date that was passed first, and True; or else the date that counted in the end, and False.
+
+    A date that was extended only after it had passed was passed.
+    """
     if due is None:
         return None, False
-    broken = False
     for told, until in extensions:
-        broken = broken or told > due
+        if told > due:
+            return due, True
         due = max(due, until)
-    return due, broken or end > due
+    return due, end > due
 
 
 def _met(clock: Clock, at: str, facts: Facts) -> date | None:

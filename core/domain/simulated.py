@@ -39,21 +39,26 @@ class CaseTried:
 
 @dataclass(slots=True)
 class Counts:
-    """How many there are, were late, would have been, and of how many that cannot be told."""
+    """How many there are, were late, would have been, and of how many that cannot be told.
+
+    `unknown_late`: how many of those that cannot be told were late then, so that like can be compared with like.
+    """
 
     all: int = 0
     late_then: int = 0
     late_proposed: int = 0
     unknown: int = 0
+    unknown_late: int = 0
 
     def add(self, clocks: Iterable[ClockTried]) -> None:
         """Count one more, which these clocks make late or not."""
         clocks = tuple(clocks)
+        late, was = late_of(clocks), any(clock.late_then for clock in clocks)
         self.all += 1
-        self.late_then += any(clock.late_then for clock in clocks)
-        late = late_of(clocks)
+        self.late_then += was
         self.late_proposed += late is True
         self.unknown += late is None
+        self.unknown_late += late is None and was
 
 
 def late_of(clocks: Iterable[ClockTried]) -> bool | None:
@@ -70,7 +75,7 @@ class Tally:
     """Counts of cases by service and version, of stages begun, and of clocks (all kinds) by stage and name.
 
     `newly_late` and `no_longer_late` are cases; `moved` those with a known date that is another; `unknown` counts
-    clocks by what cannot be told of them.
+    clocks by what cannot be told of them, `dropped` those that the proposal just does not have.
     """
 
     cases: Counts = field(default_factory=Counts)
@@ -79,6 +84,7 @@ class Tally:
     clocks: dict[ClockKey, Counts] = field(default_factory=dict)
     versions: Counter[str] = field(default_factory=Counter)
     unknown: Counter[tuple[str, str, Unknown]] = field(default_factory=Counter)
+    dropped: Counter[tuple[str, str]] = field(default_factory=Counter)
     newly_late: int = 0
     no_longer_late: int = 0
     changed: int = 0
@@ -99,7 +105,9 @@ class Tally:
             self.stages.setdefault(stage, Counts()).add(clock for clock in limits if clock.stage == stage)
         for clock in case.clocks:
             self.clocks.setdefault((clock.stage, clock.clock, clock.kind), Counts()).add((clock,))
-            if clock.unknown is not None:
+            if clock.unknown is not None and clock.unknown.why is Why.NO_CLOCK:
+                self.dropped[clock.stage, clock.clock] += 1
+            elif clock.unknown is not None:
                 self.unknown[clock.stage, clock.clock, clock.unknown] += 1
         self.versions[case.version] += 1
         self.newly_late += late is True and not was
@@ -112,7 +120,3 @@ class Tally:
 def _limits(clocks: Iterable[ClockTried]) -> Iterator[ClockTried]:
     return (clock for clock in clocks if clock.kind is ClockKind.LIMIT)
 
-
-def gone(unknown: Unknown) -> bool:
-    """Whether the proposal just does not have the clock, so that nothing is open about it."""
-    return unknown.why is Why.NO_CLOCK

@@ -140,7 +140,7 @@ def test_an_extension_keeps_the_date_that_was_told() -> None:
 
 def test_an_extension_told_after_the_proposed_date_comes_too_late() -> None:
     answer = tried(extended(), with_days(5), told=EXTENDED)["stage1_response_due"]
-    assert (answer.late_then, answer.late_proposed) == (False, True)
+    assert (answer.late_then, answer.proposed) == (False, Side(day("2025-01-15"), True))
 
 
 def test_an_extension_that_the_proposal_would_not_have_needed_does_not_count() -> None:
@@ -149,9 +149,11 @@ def test_an_extension_that_the_proposal_would_not_have_needed_does_not_count() -
 
 
 def test_a_date_that_passed_before_it_was_extended_was_late() -> None:
-    assert passed(day("2025-01-22"), ((day("2025-01-23"), day("2025-01-29")),), day("2025-01-28")) == (
-        day("2025-01-29"), True,
-    )  # fmt: skip
+    in_time, too_late = ((day(told), day("2025-01-29")) for told in ("2025-01-22", "2025-01-23"))
+    assert passed(day("2025-01-22"), (in_time,), day("2025-01-28")) == (day("2025-01-29"), False)
+    assert passed(day("2025-01-22"), (too_late,), day("2025-01-28")) == (day("2025-01-22"), True)
+    again = (day("2025-01-30"), day("2025-02-05"))
+    assert passed(day("2025-01-22"), (in_time, again), day("2025-02-04")) == (day("2025-01-29"), True)
 
 
 @pytest.mark.parametrize(
@@ -339,7 +341,23 @@ def test_cases_are_counted_once_and_stages_for_themselves() -> None:
     first, second = tally.stages["stage1"], tally.stages["stage2"]
     assert (first.all, first.late_then, first.late_proposed, first.unknown) == (4, 3, 1, 1)
     assert (second.all, second.late_then, second.late_proposed, second.unknown) == (2, 0, 1, 1)
+    assert (first.unknown_late, second.unknown_late) == (0, 0)
     assert (tally.services["waste"].late_then, tally.services["waste"].late_proposed) == (2, 1)
     assert tally.clocks["stage1", "due", ClockKind.TARGET].late_proposed == 1
     assert tally.few
 
+
+def test_of_those_that_cannot_be_told_it_is_said_how_many_were_late() -> None:
+    tally = Tally()
+    tally.add(case("", limit("stage1", True, None)))
+    tally.add(case("", limit("stage1", False, None)))
+    assert (tally.cases.late_then, tally.cases.unknown, tally.cases.unknown_late) == (1, 2, 1)
+    assert tally.unknown == {("stage1", "due", Unknown(Why.NO_STAGE, "stage1")): 2}
+
+
+def test_dates_that_the_proposal_does_not_have_are_no_open_question() -> None:
+    tally = Tally()
+    dropped = replace(limit("stage1", True, None), proposed=None, unknown=Unknown(Why.NO_CLOCK, "due"))
+    tally.add(case("", dropped))
+    assert (tally.cases.late_proposed, tally.cases.unknown, tally.no_longer_late) == (0, 0, 1)
+    assert (tally.dropped, tally.unknown) == ({("stage1", "due"): 1}, {})
