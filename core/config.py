@@ -15,7 +15,7 @@ _MAIL = ("smtp", "smtps")
 # Enough for a demo on one's own machine; production refuses it.
 _DEMO_KEY = "a key that everybody may know, for demo and development only"
 DEFAULT_APP_ROLE = "upheld_app"
-_RECIPIENT = re.compile(r"(?:([a-z][a-z0-9_]*)=)?([^\s@,;:<>\"]+@[^\s@,;:<>\"]+\.[^\s@,;:<>\"]+)", re.ASCII)
+_RECIPIENT = re.compile(r"(?:([a-z][a-z0-9_]*)=)?([^\s@,;:=<>\"]+@[^\s@,;:<>\"]+\.[^\s@,;:<>\"]+)", re.ASCII)
 
 
 class ConfigError(ValueError):

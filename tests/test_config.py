@@ -106,3 +106,24 @@ def test_keys_and_passwords_stay_out_of_logs() -> None:
     assert KEY not in repr(config)
     assert "pass-word" not in repr(config)
     assert config.app_role == "upheld_app"
+
+
+def test_heads_go_to_every_councils_keeper_and_to_each_ones_own() -> None:
+    to = "records@archive.example, hillford=audit@hillford.example,hillford=records@archive.example"
+    config = Config.from_environment(SAFE | {"UPHELD_HEADS_TO": to})
+    assert config.heads_for("riverton") == ("records@archive.example",)
+    assert config.heads_for("hillford") == ("records@archive.example", "audit@hillford.example")
+    assert Config.from_environment(SAFE).heads_for("hillford") == ()
+
+
+@pytest.mark.parametrize("to", ["nobody", "a@b.example;c@d.example", "X=a@b.example", "a@b.example\nBcc: e@f.example"])
+def test_what_is_no_keeper_of_heads_is_refused(to: str) -> None:
+    with pytest.raises(ConfigError, match="UPHELD_HEADS_TO lists e-mail addresses"):
+        Config.from_environment(SAFE | {"UPHELD_HEADS_TO": to})
+
+
+def test_what_only_serving_needs_may_be_missing_for_who_only_looks() -> None:
+    config = Config.from_environment({}, serving=False)
+    assert (config.mode, config.secret_key, config.smtp, config.trusted_hosts) == ("production", "", "", ())
+    with pytest.raises(ConfigError, match="UPHELD_PORT"):
+        Config.from_environment({"UPHELD_PORT": "many"}, serving=False)

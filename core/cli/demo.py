@@ -25,6 +25,7 @@ def demo(cases: int, seed: str, as_of: date | None, authority: str, as_json: boo
     from core.cli.database import upgrade
     from core.services.demo import make_cases
     from core.services.demo_setup import install_demo
+    from core.services.sweeping import refresh_statistics
 
     config = configured(demo_settings(os.environ))
     upgrade(config)
@@ -43,5 +44,6 @@ def demo(cases: int, seed: str, as_of: date | None, authority: str, as_json: boo
             if not as_json:
                 known = f", {result.known} there already" if result.known else ""
                 click.echo(f"{code}: {result.new} {'case' if result.new == 1 else 'cases'} added{known}")
+        refresh_statistics()
     if as_json:
         print_json({"seed": seed, "made": made})

@@ -25,18 +25,21 @@ class Day(click.ParamType[date]):
     name = "DATE"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        if isinstance(value, date):
-            return value
-        try:
-            if len(str(value)) != 10:
-                raise ValueError
-            return date.fromisoformat(str(value))
-        except ValueError:
-            raise click.ClickException(f"{_name(param)}: {str(value)!r} is no day such as 2025-01-06") from None
+        return value if isinstance(value, date) else day_of(str(value), _name(param))
 
 
 def _name(param: click.Parameter | None) -> str:
     return param.opts[0] if param else "the day"
+
+
+def day_of(text: str, option: str) -> date:
+    """`text` as a day. Raises ClickException with one line."""
+    try:
+        if len(text) != 10:
+            raise ValueError
+        return date.fromisoformat(text)
+    except ValueError:
+        raise click.ClickException(f"{option}: {text!r} is no day such as 2025-01-06") from None
 
 
 def moment(text: str, option: str) -> datetime:

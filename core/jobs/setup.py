@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from core.api import JobSpec
+from core.config import Config, ConfigError
 from core.jobs.kinds import Job, Kind, NotYet
 from core.jobs.runner import LEASE
 from core.jobs.schedule import Schedule
@@ -19,22 +20,26 @@ from core.services.unit_of_work import EVENT_TASK, MAIL_TASK
 if TYPE_CHECKING:
     from flask import Flask
 
-    from core.config import Config
-
-HEADS, SWEEP = "heads", "sweep"
-SCHEDULES = (Schedule(HEADS, at="00:20"), Schedule(SWEEP, minutes=60))
+HEADS, SWEEP, STATISTICS = "heads", "sweep", "statistics"
+SCHEDULES = (Schedule(HEADS, at="00:20"), Schedule(SWEEP, minutes=60), Schedule(STATISTICS, at="03:10"))
+Recipients = Callable[[str], Sequence[str]]
+"""By a council's code, the addresses that its day's head is mailed to."""
 
 
 def make_worker(app: Flask, config: Config, *, lease: timedelta = LEASE) -> Worker:
-    """A worker that does everything, the plugins' jobs included."""
+    """A worker that does everything, the plugins' jobs included. Raises ConfigError for a head of nobody's."""
     with app.app_context():
+        strangers = sorted({code for code, _ in config.heads_to} - {"", *host().profiles()})
+        if strangers:
+            raise ConfigError(f"UPHELD_HEADS_TO names {', '.join(strangers)}, which no module offers")
         jobs = {f"{plugin}.{job.key}": (plugin, job) for plugin, job in host().setup.jobs}
-    kinds = [*core_kinds(transport_for(config.smtp)), *(_plugin_kind(k, p, j) for k, (p, j) in jobs.items())]
+    core = core_kinds(transport_for(config.smtp), config.heads_for)
+    kinds = [*core, *(_plugin_kind(k, p, j) for k, (p, j) in jobs.items())]
     schedules = [*SCHEDULES, *(Schedule(key, job.at, job.minutes) for key, (_, job) in jobs.items())]
     return Worker(app, kinds, schedules, mail=frozenset({MAIL_TASK}), lease=lease)
 
 
-def core_kinds(transport: Transport) -> Iterator[Kind]:
+def core_kinds(transport: Transport, heads_for: Recipients = lambda authority: ()) -> Iterator[Kind]:
     """The kinds of the core's own work."""
 
     def mail(job: Job) -> None:
@@ -54,8 +59,9 @@ def core_kinds(transport: Transport) -> Iterator[Kind]:
     yield Kind(MAIL_TASK, mail, tries=outbox.MOST_TRIES + 1)
     yield Kind(EVENT_TASK, event)
     yield Kind(reactions.REACT_TASK, react)
-    yield Kind(HEADS, lambda job: _discard(heads.anchor_heads(job.authority)))
+    yield Kind(HEADS, lambda job: _discard(heads.anchor_heads(job.authority, mail_to=heads_for(job.authority))))
     yield Kind(SWEEP, lambda job: _discard(sweeping.sweep(job.authority)), destroys=True)
+    yield Kind(STATISTICS, lambda job: _discard(sweeping.refresh_statistics()))
 
 
 def _plugin_kind(key: str, plugin: str, job: JobSpec) -> Kind:

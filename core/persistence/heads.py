@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import chain
@@ -40,7 +40,7 @@ class Anchor:
 @dataclass(frozen=True, slots=True)
 class BrokenAnchor:
     """An anchor that does not hold. `why`: prev, digest, or what is wrong with event `seq` of `stream`: it is gone,
-    differs, or was added."""
+    differs, or was added; or, for a digest that was kept outside, not_as_kept or not_here."""
 
     day: date
     why: str
@@ -142,6 +142,18 @@ def broken_anchor() -> BrokenAnchor | None:
     """The first anchor of the council in scope that does not hold, or None: the earliest day of what is wrong."""
     found = [fault for fault in (_broken(), _added()) if fault is not None]
     return min(found, key=lambda fault: fault.day, default=None)
+
+
+def unlike_kept(kept: Iterable[tuple[date, str]]) -> Iterator[BrokenAnchor]:
+    """Days whose anchor is not the one of which somebody kept the digest (or how it begins) outside the system."""
+    wanted = tuple(kept)
+    query = select(m.DailyHead.day, m.DailyHead.digest).where(m.DailyHead.day.in_({day for day, _ in wanted}))
+    held = {day: digest for day, digest in current_session().execute(query)} if wanted else {}
+    for day, digest in wanted:
+        if day not in held:
+            yield BrokenAnchor(day, "not_here")
+        elif not held[day].startswith(digest):
+            yield BrokenAnchor(day, "not_as_kept")
 
 
 def _broken() -> BrokenAnchor | None:

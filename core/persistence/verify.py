@@ -6,8 +6,9 @@ the same as the record, the commitments whether anybody's words, or our letters,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
+from datetime import date
 from functools import lru_cache
 from itertools import groupby, islice
 from typing import Any
@@ -21,7 +22,7 @@ from core.domain.record import Envelope, check_chain, keeps
 from core.domain.wire import UnreadableEvent
 from core.persistence import models as m
 from core.persistence.db import current_session
-from core.persistence.heads import broken_anchor
+from core.persistence.heads import broken_anchor, unlike_kept
 from core.persistence.projection import TABLES, Rows, rows_of
 from core.persistence.record import AUTHORITY_STREAM, CASE, CaseStream, replay_envelopes
 from core.persistence.register_store import TEXT_ADOPTED, adopted_fields
@@ -63,11 +64,14 @@ class VerifyReport:
         return not self.faults
 
 
-def verify(authority: str, chain_only: bool = False) -> VerifyReport:
-    """Check the record of a council, as it is at one moment; `chain_only` leaves replay, projection and words out."""
+def verify(authority: str, chain_only: bool = False, kept: Sequence[tuple[date, str]] = ()) -> VerifyReport:
+    """Check the record of a council, as it is at one moment; `chain_only` leaves replay, projection and words out.
+
+    `kept` are digests of daily anchors that somebody kept outside the system, by day: the anchors here must be those.
+    """
     with reading(authority):
         _one_moment()
-        return _Check(chain_only).run()
+        return _Check(chain_only).run(kept)
 
 
 def verify_case(authority: str, case_id: str) -> VerifyReport:
@@ -90,7 +94,7 @@ class _Check:
         self.faults: list[Fault] = []
         self.streams = self.events = self.cases = 0
 
-    def run(self) -> VerifyReport:
+    def run(self, kept: Sequence[tuple[date, str]]) -> VerifyReport:
         streams = _streams()
         while batch := list(islice(streams, BATCH)):
             for kinds, envelopes in batch:
@@ -98,8 +102,8 @@ class _Check:
             if not self.chain_only:
                 self._cases([envelopes for _, envelopes in batch if is_case(envelopes)])
         anchor = broken_anchor()
-        if anchor is not None:
-            self.faults.append(Fault("anchor", anchor.stream, anchor.seq, f"{anchor.day.isoformat()} {anchor.why}"))
+        for broken in (*((anchor,) if anchor else ()), *unlike_kept(kept)):
+            self.faults.append(Fault("anchor", broken.stream, broken.seq, f"{broken.day.isoformat()} {broken.why}"))
         if not self.chain_only:
             self.faults += _without_record()
             self.faults += _register_faults()

@@ -6,7 +6,7 @@ without events have no anchor. Written once for each day, in one transaction; wh
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from core.clock import utc_now
@@ -21,13 +21,17 @@ CATCH_UP = 40
 """Days back that missing anchors are still written for; what is older was loaded as history."""
 
 
-def anchor_heads(authority: str, *, mail_to: str = "") -> tuple[Anchor, ...]:
-    """Write the anchors of the London days before today that have none, and mail each to `mail_to` if given."""
+def anchor_heads(authority: str, *, mail_to: Sequence[str] = ()) -> tuple[Anchor, ...]:
+    """Write the anchors of the London days before today that have none, and mail the newest to each address.
+
+    One message an address for all that were written at once, in the same transaction: the newest digest vouches for
+    the earlier ones, since each is chained to the one before it.
+    """
 
     def action(work: Work) -> tuple[Anchor, ...]:
         written = tuple(_write(authority))
-        for anchor in written if mail_to else ():
-            work.mail(_told(authority, anchor, mail_to))
+        for number, to in enumerate(mail_to if written else ()):
+            work.mail(_told(authority, written, to, number))
         return written
 
     return perform(authority, SYSTEM, action)
@@ -50,13 +54,15 @@ def _write(authority: str) -> Iterator[Anchor]:
         day += DAY
 
 
-def _told(authority: str, anchor: Anchor, to: str) -> Mail:
-    day = anchor.day.isoformat()
+def _told(authority: str, written: Sequence[Anchor], to: str, number: int) -> Mail:
+    last = written[-1]
+    day = last.day.isoformat()
+    days = "\n".join(f"{one.day.isoformat()}  {one.digest}  {one.events} events" for one in written)
     text = (
-        f"The record of {day}, for whoever keeps it safe outside the system.\n\n"
-        f"Council: {authority}\nDay: {day}\nStreams that moved: {len(anchor.heads)}\nEvents: {anchor.events}\n"
-        f"Digest: {anchor.digest}\nDigest before it: {anchor.prev or 'none, this is the first'}\n\n"
-        "Keep this message. `upheld verify` compares the record with its anchors; this digest shows that the anchors "
-        "themselves were not changed.\n"
+        f"The day's head of the record of {authority}, for whoever keeps it safe outside the system.\n\n"
+        f"{days}\n\n"
+        "Keep this message. The digest stands for everything recorded up to the end of that day. To see whether the "
+        "record is still the one it stands for:\n\n"
+        f"    upheld verify --authority {authority} --anchor {day}={last.digest}\n"
     )
-    return Mail(f"heads:{day}", "heads", to, f"Record of {day}: {anchor.digest[:16]}", text)
+    return Mail(f"heads:{day}:{number}", "heads", to, f"{authority}: record of {day}, {last.digest[:16]}", text)

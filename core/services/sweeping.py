@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from core.clock import utc_now
+from core.persistence import statistics
 from core.persistence.repositories import drafts, sessions, tasks, throttle
 from core.persistence.transaction import in_one_transaction
 
@@ -20,3 +21,9 @@ def sweep(authority: str) -> int:
         return gone + throttle.sweep(now, COUNTERS_FOR) + tasks.sweep_done(authority, now - WORK_FOR)
 
     return in_one_transaction(authority, action)
+
+
+def refresh_statistics() -> bool:
+    """Let the database look at its own sizes, so that it goes on choosing the right indexes; False where it does so by
+    itself. For every day, and after much was loaded. Not inside a transaction."""
+    return statistics.refresh()

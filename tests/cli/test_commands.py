@@ -91,3 +91,27 @@ def test_verify_names_the_first_broken_link(data: Path) -> None:
         assert f"{first['stream']} {seq}" in ended.err
     others = upheld("verify", "--authority", "buckinghamshire", data=data)
     assert others.status == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (("--anchor", "2026-06-15=0123456789abcdef"), "say whose head it is"),
+        (("--authority", "boston", "--anchor", "2026-06-15"), "not of the form"),
+        (("--authority", "boston", "--anchor", "2026-06-15=012345678"), "not of the form"),
+        (("--authority", "boston", "--anchor", "15 June=0123456789abcdef"), "is no day"),
+    ],
+)
+def test_a_head_that_makes_no_sense_is_one_line(data: Path, arguments: tuple[str, ...], line: str) -> None:
+    ended = upheld("verify", *arguments, data=data)
+    assert (ended.status, ended.out, ended.err.count("\n")) == (2, "", 1)
+    assert line in ended.err
+
+
+@pytest.mark.req("AUD-04")
+def test_a_head_that_is_not_the_records_own_ends_with_1(data: Path) -> None:
+    kept = ("--anchor", "2026-06-15=0123456789ABCDEF")
+    ended = upheld("verify", "--chain", "--authority", "buckinghamshire", *kept, "--json", data=data)
+    (fault,) = json.loads(ended.out)["authorities"][0]["faults"]
+    assert (ended.status, fault["check"], fault["why"]) == (1, "anchor", "2026-06-15 not_here")
+    assert ended.err == "upheld: buckinghamshire: anchor: 2026-06-15 not_here\n"

@@ -144,6 +144,11 @@ def test_reading_asks_for_no_setting_that_only_serving_needs(command: Run, monke
     assert command("worker")[0] == 2
 
 
+def test_a_head_is_mailed_for_no_council_that_nobody_offers(command: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("UPHELD_HEADS_TO", "atlantis=records@archive.example")
+    assert command("worker") == (2, "", "upheld: UPHELD_HEADS_TO names atlantis, which no module offers\n")
+
+
 @pytest.fixture
 def backdoor(monkeypatch: pytest.MonkeyPatch) -> None:
     host = Host.discover(plugins=("plugins", "tests.fixtures.unguarded_plugins"))
