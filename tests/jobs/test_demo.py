@@ -1,6 +1,6 @@
 """Demo cases are made by the rules themselves: the record verifies, and each stands where its story has brought it."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -12,9 +12,13 @@ from core.persistence.record import load_case
 from core.persistence.repositories.cases import case_of_submission
 from core.persistence.transaction import reading
 from core.persistence.verify import verify
+from core.services import outbox, work_list
 from core.services.council import host
 from core.services.demo import make_cases
 from core.services.demo_setup import demo_codes, install_demo
+from core.services.transport import KeptHere
+from core.services.unit_of_work import MAIL_TASK
+from tests.jobs.mail import state, write
 
 AS_OF = date(2026, 6, 30)
 LATE = datetime(2026, 7, 20, 12, 0, tzinfo=UTC)
@@ -71,3 +75,24 @@ def test_a_day_that_makes_no_sense_is_refused(demo: Flask) -> None:
             make_cases("boston", 1, seed="7", as_of=date(2027, 1, 1))
         with pytest.raises(DomainError, match="no_rules_known"):
             make_cases("boston", 1, seed="7", as_of=date(2007, 1, 1))
+
+
+def test_a_message_is_left_to_the_worker_that_has_the_earlier_one_in_hand(demo: Flask) -> None:
+    """Beside a running worker the demo meets mail that it must not send out of turn: it goes on without it."""
+    case = "01900000-0000-7000-8000-000000000001"
+    with demo.app_context():
+        with clock_at(LATE - timedelta(days=1000)):
+            first = write("boston", "first", case=case)
+            (in_hand,) = work_list.take(timedelta(days=2000), 1, only=frozenset({MAIL_TASK}))
+            second = write("boston", "second", case=case)
+        assert in_hand.payload == {"outbox": first}
+        with clock_at(LATE):
+            made = make_cases("boston", 1, seed="beside")
+            assert (made.new, made.stopped) == (1, ())
+            assert (state("boston", first).state, state("boston", second).state) == ("queued", "queued")
+            assert outbox.send("boston", first, KeptHere()) is True
+            work_list.finish(in_hand)
+        with clock_at(LATE + timedelta(minutes=1)):
+            (left,) = work_list.take(timedelta(minutes=2), 5, only=frozenset({MAIL_TASK}))
+            assert (left.payload, left.attempts) == ({"outbox": second}, 1)  # to be put off is no try
+            assert outbox.send("boston", second, KeptHere()) is True
