@@ -16,6 +16,7 @@ from core.api.authority import (
 )
 from core.api.branding import COLOURS, Branding, branding_problems, contrast
 from core.api.casework import Blocker, Exclusion, Happened, Signpost, Wording
+from core.api.demo import CLOSE, EXTEND, REPLY, DemoPoint, DemoStep, DemoStory
 from core.api.feedback import FeedbackType, InboundChannel, OutboundChannel, ProcedureChoice, Submission
 from core.api.jobs import JobSpec
 from core.api.markers import API_VERSION, hookimpl
@@ -108,7 +109,9 @@ __all__ = [
     "ACKNOWLEDGEMENT_NEEDS",
     "API_VERSION",
     "CALENDAR_DAYS",
+    "CLOSE",
     "COLOURS",
+    "EXTEND",
     "EXTENSION_NEEDS",
     "LONDON",
     "MONTHS",
@@ -116,6 +119,7 @@ __all__ = [
     "OPEN",
     "PERSON",
     "REFUSAL_NEEDS",
+    "REPLY",
     "RESTS",
     "STAY",
     "SYSTEM",
@@ -137,7 +141,10 @@ __all__ = [
     "Contact",
     "DataExtract",
     "DayRule",
+    "DemoPoint",
     "DemoStaff",
+    "DemoStep",
+    "DemoStory",
     "DomainError",
     "Due",
     "DueState",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
+from core.api.demo import DemoStory
 from core.domain.calendar import LONDON, Nation
 from core.domain.text import Text
 
@@ -81,7 +82,7 @@ class AuthorityProfile:
     `demo_staff` is loaded by the demo. `takes` are the kinds of feedback it takes where its own paper lists them; empty
     is every kind that is offered. `parent` is the name of the authority that an arm's-length body belongs to,
     `predecessors` the names of the dissolved councils whose place it took. `demo_share` is how many of a hundred cases
-    that a demo begins with this council has.
+    that a demo begins with this council has, `demo_stories` are told beside them.
     """
 
     code: str
@@ -102,6 +103,7 @@ class AuthorityProfile:
     parent: str = ""
     predecessors: tuple[str, ...] = ()
     demo_share: int = 100
+    demo_stories: tuple[DemoStory, ...] = ()
 
     @property
     def label(self) -> str:

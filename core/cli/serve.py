@@ -84,8 +84,9 @@ def _stop(number: int, frame: object) -> None:
 def _load_demo(config: Config, cases: int) -> tuple[DemoCouncil, ...]:
     """Councils, staff and, the first time, some cases."""
     from core.cli.application import working
-    from core.services.demo import has_cases, make_cases
+    from core.services.demo import has_cases, make_cases, make_stories
     from core.services.demo_setup import install_demo
+    from core.services.sweeping import refresh_statistics
 
     with working(config) as host:
         councils = install_demo(host, config.base_host)
@@ -94,7 +95,9 @@ def _load_demo(config: Config, cases: int) -> tuple[DemoCouncil, ...]:
             if share and not has_cases(council.code, share, seed=FIRST_SEED):
                 click.echo(f"Making invented cases for {council.name} …")
                 follow = f"http://{council.host}:{config.port}/follow"
+                make_stories(council.code, seed=FIRST_SEED, follow_url=follow)
                 make_cases(council.code, share, seed=FIRST_SEED, follow_url=follow)
+                refresh_statistics()
     return councils
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from core.api import Service
+from core.api import DemoStory, Service
 from core.clock import clock_at, utc_now
 from core.domain.actor import SYSTEM, Actor, ActorKind
 from core.domain.calendar import LONDON, WorkingCalendar, london_day
@@ -21,6 +21,7 @@ from core.persistence.transaction import reading
 from core.services import intake, outbox, progress, work_list
 from core.services.council import Council, open_council
 from core.services.demo_plan import YEAR, Plan, plan
+from core.services.demo_shown import Shown, planned, topic_of
 from core.services.demo_story import ON_THE_WAY, NotYet, Telling
 from core.services.demo_words import Dice, people, said, topic_for
 from core.services.journey import COMPLAINT
@@ -28,6 +29,7 @@ from core.services.transport import KeptHere
 from core.services.unit_of_work import MAIL_TASK, Work, perform
 
 DAY_ENDS = time(16, 45)
+WRITTEN = ("web", "email")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,30 @@ def make_cases(
     finally:
         _admit(authority, [f"demo:{seed}:{number}" for number in range(how_many)])
     return Made(new, known, tuple(stopped))
+
+
+def make_stories(authority: str, *, seed: str, as_of: date | None = None, follow_url: str = "") -> Made:
+    """Tell the stories that the council's module declares, as they stand at the end of the London day `as_of`.
+
+    One that would begin before its rules is left out; the rest is as for `make_cases`.
+    """
+    council, staff = _council_and_staff(authority)
+    calendar, _, _ = _offered(council)
+    until = _end_of(as_of, council)
+    keys, known, stopped = [], 0, []
+    try:
+        for story in council.runtime.profile.demo_stories:
+            dice, key = Dice(authority, seed, story.key), f"demo:{seed}:{story.key}"
+            case = planned(story, dice, calendar, london_day(until))
+            if _is_there(authority, key):
+                known += 1
+            elif _has_rules(council, case):
+                telling = Telling(authority, case, topic_of(story), staff, calendar, until, follow_url)
+                keys.append(key)
+                stopped += [why for why in (_show(council, telling, story, key),) if why]
+    finally:
+        _admit(authority, keys)
+    return Made(len(keys), known, tuple(stopped))
 
 
 def has_cases(authority: str, how_many: int, *, seed: str) -> bool:
@@ -152,13 +178,25 @@ def _tell(
     """
     topic = topic_for(planned.type, planned.dice)
     telling = Telling(council.code, planned, topic, staff, calendar, until, follow_url)
-    _receive(council, telling, key)
+    service = service_for(topic.hints, tuple(council.runtime.services.values()), planned.dice)
+    _receive(council, telling, key, service, _person(planned.dice, writes=planned.channel in WRITTEN))
+    return _told(telling, lambda: _complaint(telling) if planned.type == COMPLAINT else _other(telling))
+
+
+def _show(council: Council, telling: Telling, story: DemoStory, key: str) -> str:
+    """A declared story, likewise."""
+    person = None if story.writer is None else _person(telling.plan.dice, writes=story.channel in WRITTEN)
+    if person is not None and story.writer:
+        person = replace(person, name=story.writer)
+    _receive(council, telling, key, story.service, person)
+    why = _told(telling, Shown(telling, story).tell)
+    return f"{story.key}, {why}" if why else ""
+
+
+def _told(telling: Telling, tell: Callable[[], None]) -> str:
     why = ""
     try:
-        if planned.type == COMPLAINT:
-            _complaint(telling)
-        else:
-            _other(telling)
+        tell()
     except NotYet:
         pass
     except DomainError as error:
@@ -167,18 +205,18 @@ def _tell(
     return why
 
 
-def _receive(council: Council, telling: Telling, key: str) -> None:
-    planned, dice = telling.plan, telling.plan.dice
+def _has_rules(council: Council, case: Plan) -> bool:
+    """Whether the council takes such feedback, and the rules that it follows were in force when it came."""
+    kind = council.runtime.feedback_types.get(case.type)
+    begins = [a.from_ for a in council.register.adoptions if kind and (a.kind, a.key) == (PROCEDURE, kind.procedure)]
+    return kind is not None and (not kind.procedure or min(begins, default=case.received_at) < case.received_at)
+
+
+def _receive(council: Council, telling: Telling, key: str, service: str, person: PersonDetails | None) -> None:
+    planned, topic = telling.plan, telling.topic
     channel = council.runtime.inbound_channels[planned.channel]
     actor = Actor(ActorKind.PERSON) if channel.by_person else telling.staff[0]
-    feedback = intake.Feedback(
-        planned.type,
-        planned.channel,
-        telling.topic.summary,
-        telling.topic.wanted,
-        service_for(telling.topic.hints, tuple(council.runtime.services.values()), dice),
-        _person(dice, writes=planned.channel in ("web", "email")),
-    )
+    feedback = intake.Feedback(planned.type, planned.channel, topic.summary, topic.wanted, service, person)
     with clock_at(telling.now):
         if actor.kind is ActorKind.STAFF:
             granted = council.runtime.granted

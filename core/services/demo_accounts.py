@@ -6,6 +6,7 @@ They exist only where somebody loaded the demonstration; nothing else makes an a
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from core.clock import utc_now
 from core.persistence.repositories import identities
@@ -31,7 +32,7 @@ def add_demo_account(
     def add() -> str:
         person = identities.identity_of(email)
         if person is None:
-            identity_id = identities.add_identity(email, name, now, passwords.keep(DEMO_PASSWORD))
+            identity_id = identities.add_identity(email, name, now, _kept())
             identities.set_totp(identity_id, second_factor.new_secret(), now)
         else:
             identity_id = person.id
@@ -44,6 +45,12 @@ def add_demo_account(
             return place.id if place else ""
 
     return in_one_transaction(authority, add)
+
+
+@cache
+def _kept() -> str:
+    """The one password as it is kept, made once: it is slow on purpose, and no secret here."""
+    return passwords.keep(DEMO_PASSWORD)
 
 
 def demo_accounts(authority: str) -> tuple[Member, ...]:

@@ -78,11 +78,11 @@ class Telling:
 
     def able(self, wanted: Sequence[Meaning]) -> Iterator[tuple[Actor, LegalMove, Procedure]]:
         """Who may take which move of these meanings now."""
+        work, case = self.seen_by(self.staff[0])
+        track = case.tracks[0]
+        procedure = work.register.procedure_by_hash(track.procedure_hash)
+        needed = {"letter.send", "case.answer" if wanted[0] in progress.DECIDES else "case.work"}
         for actor in self.staff:
-            work, case = self.seen_by(actor)
-            track = case.tracks[0]
-            procedure = work.register.procedure_by_hash(track.procedure_hash)
-            needed = {"letter.send", "case.answer" if wanted[0] in progress.DECIDES else "case.work"}
             if not work.runtime.granted(actor.roles) >= needed:
                 continue
             for legal in moves(case, track.no, work.register, self.now, actor).legal:
@@ -109,14 +109,14 @@ class Telling:
         with clock_at(self.now):
             triage.triage(self.authority, actor, self.reference, given)
 
-    def give_to(self, actor: Actor) -> bool:
-        """Make somebody the handler of the present stage; False where the rules keep them from it."""
-        track = self.seen_by(actor)[1].tracks[0]
+    def give_to(self, actor: Actor, no: int = 1) -> bool:
+        """Make somebody the handler of the present stage of a track; False where the rules keep them from it."""
+        track = self.seen_by(actor)[1].track(no)
         if track.handlers.get(track.stage) == actor.id:
             return True
         with clock_at(self.now):
             try:
-                triage.assign(self.authority, self.somebody("case.assign"), self.reference, actor.id)
+                triage.assign(self.authority, self.somebody("case.assign"), self.reference, actor.id, track=no)
             except DomainError:
                 return False
         return True
@@ -129,8 +129,8 @@ class Telling:
         actor, legal, procedure = found
         _, case = self.seen_by(actor)
         track = case.tracks[0]
-        answers = {need.key: self._reply(need, legal, procedure) for need in legal.move.needs if not need.optional}
-        given = tuple(self._findings(case)) if findings and procedure.stage(track.stage).findings else ()
+        answers = {need.key: self.reply(need, legal, procedure) for need in legal.move.needs if not need.optional}
+        given = tuple(self.findings(case, track.no)) if findings and procedure.stage(track.stage).findings else ()
         step = Step(legal.move.key, track.no, answers, findings=given)
         if legal.move.letter or legal.move.meaning is not Meaning.STEP:
             self.write(actor, step)
@@ -212,11 +212,12 @@ class Telling:
 
     # --- What is written ---
 
-    def _reply(self, need: Need, legal: LegalMove, procedure: Procedure) -> Answer:
+    def reply(self, need: Need, legal: LegalMove, procedure: Procedure, track: int = 1) -> Answer:
+        """What somebody would answer."""
         if need.kind == "tick":
             return True
         if need.kind == "date":
-            return self._promised(legal, procedure)
+            return self._promised(legal, procedure, track)
         if need.kind == "choice":
             keys = [key for key, _ in need.choices] or [ground.key for ground in procedure.grounds]
             return self.plan.dice.one_of(keys)
@@ -226,19 +227,20 @@ class Telling:
             return self.topic.wanted or "To be heard."
         return self.topic.summary if need.key == "understanding" else LOOKED
 
-    def _promised(self, legal: LegalMove, procedure: Procedure) -> date:
+    def _promised(self, legal: LegalMove, procedure: Procedure, track: int) -> date:
         """The day by which an answer is due once the move is made."""
         stage = procedure.stage(legal.stage)
         limits = (clock for clock in stage.clocks if clock.kind is ClockKind.LIMIT and not clock.extends)
         answering = {clock.key for clock in limits if clock.met_by[:1] == ("answered",)}
         _, case = self.seen_by(self.staff[0])
-        due = {key: standing.on for key, standing in case.tracks[0].dues.items() if key in answering}
+        due = {key: standing.on for key, standing in case.track(track).dues.items() if key in answering}
         due |= {change.clock: change.after.on for change in legal.effect if change.clock in answering}
         return min((on for on in due.values() if on), default=self._today())
 
-    def _findings(self, case: Case) -> Iterator[FindingGiven]:
-        """A finding on each point taken on: the first upheld more often than not, the others mixed."""
-        for place, issue in enumerate(i for i in case.issues if i.status is IssueStatus.ACCEPTED):
+    def findings(self, case: Case, track: int) -> Iterator[FindingGiven]:
+        """A finding on each point that the track took on: the first upheld more often than not, the others mixed."""
+        taken = (i for i in case.issues if i.status is IssueStatus.ACCEPTED)
+        for place, issue in ((n, i) for n, i in enumerate(taken) if i.track == track):
             finding = self.plan.dice.one_of(("upheld", "upheld", "partly_upheld", "not_upheld", "not_upheld"))
             reasons = self.topic.found[place % len(self.topic.found)]
             yield FindingGiven(issue.no, finding, reasons, () if finding == "not_upheld" else self._remedies(place))

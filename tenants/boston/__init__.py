@@ -2,6 +2,7 @@
 
 from core.api import AuthorityProfile, Contact, DemoStaff, InForce, Nation, Text
 from plugins.data_protection.rules import IN_FORCE
+from tenants.selcp.demo import STORIES
 from tenants.selcp.services import DISTRICT, shared_policy
 
 AUTHORITY = AuthorityProfile(
@@ -40,4 +41,5 @@ AUTHORITY = AuthorityProfile(
         DemoStaff("Una Auditor-Sample", "una.auditor@boston.example", ("auditor",)),
         DemoStaff("Mo Member-Sample", "mo.member@boston.example", ("member_responsible",)),
     ),
+    demo_stories=STORIES,
 )

@@ -2,6 +2,7 @@
 
 from core.api import AuthorityProfile, Contact, DemoStaff, InForce, Nation, Text
 from plugins.data_protection.rules import IN_FORCE
+from tenants.buckinghamshire.demo import STORIES
 from tenants.buckinghamshire.services import UNITARY
 
 VESTING = "2020-04-01T00:00"
@@ -46,7 +47,9 @@ AUTHORITY = AuthorityProfile(
         DemoStaff("Ted Second-Sample", "ted.second@buckinghamshire.example", ("stage2_officer",)),
         DemoStaff("Dee Deputy-Sample", "dee.deputy@buckinghamshire.example", ("deputy_monitoring_officer",)),
         DemoStaff("Jude Judge-Sample", "jude.judge@buckinghamshire.example", ("adjudicating_officer",)),
+        DemoStaff("Joy Judge-Sample", "joy.judge@buckinghamshire.example", ("adjudicating_officer",)),
         DemoStaff("Wes Waste-Sample", "wes.waste@buckinghamshire.example", ("investigator",), ("waste",)),
         DemoStaff("Abe Admin-Sample", "abe.admin@buckinghamshire.example", ("administrator",)),
     ),
+    demo_stories=STORIES,
 )

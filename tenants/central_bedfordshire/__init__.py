@@ -2,6 +2,7 @@
 
 from core.api import AuthorityProfile, Contact, DemoStaff, InForce, Nation, Text
 from plugins.data_protection.rules import IN_FORCE
+from tenants.central_bedfordshire.demo import STORIES
 from tenants.central_bedfordshire.services import SERVICES
 
 VESTING = "2009-04-01T00:00"
@@ -59,6 +60,8 @@ AUTHORITY = AuthorityProfile(
         DemoStaff("Saul Second-Sample", "saul.second@central-bedfordshire.example", ("stage2_officer",)),
         DemoStaff("Iris Independent-Sample", "iris.independent@central-bedfordshire.example", ("stage2_officer",)),
         DemoStaff("Ada Judge-Sample", "ada.judge@central-bedfordshire.example", ("adjudicating_officer",)),
+        DemoStaff("Alan Judge-Sample", "alan.judge@central-bedfordshire.example", ("adjudicating_officer",)),
         DemoStaff("Agnes Admin-Sample", "agnes.admin@central-bedfordshire.example", ("administrator",)),
     ),
+    demo_stories=STORIES,
 )

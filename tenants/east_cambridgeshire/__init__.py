@@ -2,6 +2,7 @@
 
 from core.api import AuthorityProfile, Contact, DemoStaff, InForce, Nation, Service, Text
 from plugins.data_protection.rules import IN_FORCE
+from tenants.east_cambridgeshire.demo import STORIES
 
 PLACE, PEOPLE, SUPPORT = Text("Place"), Text("Communities"), Text("Support services")
 
@@ -47,4 +48,5 @@ AUTHORITY = AuthorityProfile(
         DemoStaff("Sean Second-Sample", "sean.second@east-cambridgeshire.example", ("stage2_officer",)),
         DemoStaff("Aled Admin-Sample", "aled.admin@east-cambridgeshire.example", ("administrator",)),
     ),
+    demo_stories=STORIES,
 )

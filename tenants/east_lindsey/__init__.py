@@ -2,6 +2,7 @@
 
 from core.api import AuthorityProfile, Contact, DemoStaff, Nation, Text
 from plugins.data_protection.rules import IN_FORCE
+from tenants.selcp.demo import STORIES
 from tenants.selcp.services import DISTRICT, shared_policy
 
 AUTHORITY = AuthorityProfile(
@@ -27,4 +28,5 @@ AUTHORITY = AuthorityProfile(
         DemoStaff("Seth Second-Sample", "seth.second@east-lindsey.example", ("stage2_officer",)),
         DemoStaff("Alma Admin-Sample", "alma.admin@east-lindsey.example", ("administrator",)),
     ),
+    demo_stories=STORIES,
 )

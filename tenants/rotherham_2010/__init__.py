@@ -2,6 +2,7 @@
 
 from core.api import AuthorityProfile, Contact, DemoStaff, InForce, Nation, Service, Text
 from plugins.data_protection.rules import IN_FORCE
+from tenants.rotherham_2010.demo import STORIES
 
 HOMES, NEIGHBOURHOODS = Text("Homes"), Text("Neighbourhoods")
 
@@ -49,4 +50,5 @@ AUTHORITY = AuthorityProfile(
         DemoStaff("Dora Director-Sample", "dora.director@2010-rotherham.example", ("director",)),
         DemoStaff("Abel Admin-Sample", "abel.admin@2010-rotherham.example", ("administrator",)),
     ),
+    demo_stories=STORIES,
 )

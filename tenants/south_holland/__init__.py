@@ -4,6 +4,7 @@ from core.api import AuthorityProfile, Contact, DemoStaff, Nation, Text
 from plugins.data_protection import rules as data_protection
 from plugins.housing import rules as housing
 from tenants.selcp.services import DISTRICT, shared_policy
+from tenants.south_holland.demo import STORIES
 
 AUTHORITY = AuthorityProfile(
     code="south_holland",
@@ -32,4 +33,5 @@ AUTHORITY = AuthorityProfile(
         DemoStaff("Sara Second-Sample", "sara.second@south-holland.example", ("stage2_officer",)),
         DemoStaff("Amos Admin-Sample", "amos.admin@south-holland.example", ("administrator",)),
     ),
+    demo_stories=STORIES,
 )
