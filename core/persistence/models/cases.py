@@ -66,7 +66,12 @@ class TrackRow(Scoped):
     """A procedure being followed inside a case."""
 
     __tablename__ = "track_row"
-    __table_args__ = table_args("projection", "case", belongs_to("case_file", "case_id"))
+    __table_args__ = table_args(
+        "projection",
+        "case",
+        belongs_to("case_file", "case_id"),
+        Index(None, "authority_id", "procedure_hash", "status", "case_id"),
+    )
 
     case_id: Mapped[Key]
     no: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
