@@ -5,6 +5,7 @@ A page is a frozen dataclass below `Page`; its fields are the template's names, 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Any
 
 from flask import Flask, Response, current_app, g, make_response, render_template
 from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from core.config import Config
 from core.host import AuthorityRuntime, Host
@@ -26,6 +27,7 @@ from core.web.notice import take_notice
 from core.web.sessions import IDLE
 from core.words.direction import closed, reads_right
 
+_REFERENCE = re.compile(r"\b[A-Z]{2,8}-[0-9A-Z]{4}-[0-9A-Z]{4}\b")
 TEMPLATES = Path(__file__).parents[2] / "templates"
 
 
@@ -89,6 +91,7 @@ def configure_pages(app: Flask, config: Config) -> None:
     environment.auto_reload = config.mode == "development"
     environment.finalize = _contained
     environment.filters["isolated"] = isolated
+    environment.filters["unbroken"] = unbroken
     environment.globals.update(
         static_url=static_url,
         csrf_field=csrf_field,
@@ -110,6 +113,11 @@ def configure_pages(app: Flask, config: Config) -> None:
 def isolated(text: str) -> str:
     """What a person wrote, between words of ours on one line: its direction stays its own. Blocks take dir="auto"."""
     return Markup("<bdi>{}</bdi>").format(closed(text)) if reads_right(text) else text
+
+
+def unbroken(text: str) -> Markup:
+    """Words in which no case number is parted between two lines."""
+    return Markup(_REFERENCE.sub(r'<span class="up-reference">\g<0></span>', str(escape(closed(text)))))  # noqa: S704
 
 
 def _contained(value: object) -> object:

@@ -10,6 +10,7 @@ from flask import Blueprint, Response, abort, g, request, url_for
 from flask_babel import gettext, lazy_gettext
 from markupsafe import Markup
 
+from core.domain.calendar import LONDON
 from core.ids import is_id
 from core.persistence.repositories.letters import NewLetter
 from core.persistence.repositories.outbox import Message
@@ -17,7 +18,7 @@ from core.services.demo_mail import mail_of, message_of
 from core.web.access import public
 from core.web.language import say
 from core.web.navigation import Entry
-from core.web.pages import Fact, Link, Page, is_demo_council, page
+from core.web.pages import Fact, Link, Page, is_demo_council, page, unbroken
 from core.words import dates
 
 blueprint = Blueprint("demo_mail", __name__, url_prefix="/demo/mail")
@@ -133,9 +134,12 @@ def _found(message_id: object) -> tuple[Message, NewLetter | None]:
 
 def _row(message: Message) -> tuple[str | Markup, ...]:
     link = Markup('<a class="govuk-link" href="{}">{}</a>').format(
-        url_for(".show", message_id=message.id), message.subject
+        url_for(".show", message_id=message.id), unbroken(message.subject)
     )
-    return link, message.to_address, dates.moment(message.created_at, say()), str(_STATES[message.state])
+    to = Markup("@<wbr>").join(message.to_address.split("@"))
+    at = message.created_at
+    written = f"{dates.short_day_year(at.astimezone(LONDON).date(), say())}, {dates.time(at, say())}"
+    return link, to, written, str(_STATES[message.state])
 
 
 def _id(text: str) -> str:
