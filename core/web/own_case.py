@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from flask import url_for
 from flask_babel import gettext
 
-from core.domain.case import CaseStatus, Issue, IssueStatus, Track, TrackStatus
-from core.domain.events import CaseReceived
+from core.domain.case import CaseStatus, Issue, IssueStatus, Sealed, Track, TrackStatus
+from core.domain.events import CaseReceived, Event, IssueRefused
 from core.domain.reckon import find_clock
 from core.persistence.queries.case_view import LetterLine as SentLetter
 from core.services.following import OwnCase, shown_dues, without_limit
@@ -86,6 +86,8 @@ class OmbudsmanLine:
 
 @dataclass(frozen=True, kw_only=True)
 class OwnCasePage(Page):
+    """`found`: every point of the case has been decided."""
+
     status: str
     dates: tuple[DateLine, ...]
     nothing_due: str
@@ -93,6 +95,7 @@ class OwnCasePage(Page):
     ombudsman: OmbudsmanLine | None
     stages: tuple[StageLine, ...]
     issues: tuple[IssueLine, ...]
+    found: bool
     owed: tuple[str, ...]
     letters: tuple[LetterLine, ...]
     summary: str
@@ -117,7 +120,8 @@ def case_page(own: OwnCase) -> OwnCasePage:
         ),
         ombudsman=_ombudsman(own),
         stages=tuple(_stages(own)),
-        issues=tuple(_issue(own, issue) for issue in case.issues),
+        issues=tuple(issue_line(own, issue) for issue in case.issues),
+        found=all(issue.findings or issue.status is IssueStatus.REFUSED for issue in case.issues),
         owed=tuple(_owed(own)),
         letters=tuple(_letter(letter) for letter in own.view.letters),
         summary=own.view.read(case.summary) or gettext("[Erased under a retention rule]"),
@@ -181,27 +185,38 @@ def _stages(own: OwnCase) -> Iterator[StageLine]:
         stages = own.procedure(track).stages
         reached = next(n for n, stage in enumerate(stages) if stage.key == track.stage)
         for n, stage in enumerate(stages):
-            begun = track.facts.get(f"{stage.key}.received")
-            answered = track.facts.get(f"{stage.key}.answered")
-            state = "done" if n < reached or answered else "now" if n == reached else "later"
+            begun, answered, refused = (
+                track.facts.get(f"{stage.key}.{fact}") for fact in ("received", "answered", "refused")
+            )
+            over = n < reached or answered or refused or track.status is TrackStatus.CLOSED
+            state = "later" if n > reached else "done" if over else "now"
             detail = ""
             if answered:
                 detail = gettext("Answered on %(day)s", day=day(answered.on, say()))
+            elif refused:
+                detail = gettext("Not taken on, %(day)s", day=day(refused.on, say()))
             elif begun:
                 detail = gettext("Began on %(day)s", day=day(begun.on, say()))
             yield StageLine(stage.title.in_language(language()), detail, state)
 
 
-def _issue(own: OwnCase, issue: Issue) -> IssueLine:
+def issue_line(own: OwnCase, issue: Issue) -> IssueLine:
+    """A point of the case with what became of it."""
     finding = next(reversed(issue.findings.values()), None) if issue.findings else None
     result = finding_for_person(finding, say()) if finding else issue_for_person(issue, say())
-    refused = issue.status is IssueStatus.REFUSED
-    return IssueLine(own.view.read(issue.words), f"{result}.", own.view.read(issue.goes_to) if refused else "")
+    goes_to = _instead(own, issue.goes_to) if issue.status is IssueStatus.REFUSED else ""
+    return IssueLine(own.view.read(issue.words), f"{result}.", goes_to)
+
+
+def _instead(own: OwnCase, goes_to: Sealed) -> str:
+    """Where something can go that we did not take on, as a sentence with what staff wrote."""
+    where = own.view.read(goes_to).strip().rstrip(".")
+    return gettext("Where it can go instead: %(where)s.", where=where) if where else ""
 
 
 def _owed(own: OwnCase) -> Iterator[str]:
     for remedy in own.case.open_actions:
-        what = own.view.read(remedy.words) or remedy_kind(remedy.kind, say())
+        what = (own.view.read(remedy.words) or remedy_kind(remedy.kind, say())).rstrip(". ")
         yield gettext("%(what)s: %(when)s", what=what, when=remedy_state(remedy, say()))
 
 
@@ -217,11 +232,19 @@ def _history(own: OwnCase) -> Iterator[HistoryLine]:
         told = history.tell(entry.event, known, say())
         if told.person is None:
             continue
-        shown = () if isinstance(entry.event, CaseReceived) else told.shown  # what came first stands above
-        words = "\n\n".join(text for sealed in shown if (text := own.view.read(sealed)))
+        words = "\n\n".join(filter(None, _said(own, entry.event, told.shown)))
         letter = told.letter if told.letter in kept else ""
         links = (Link(gettext("The letter"), url_for("follow.letter", letter=letter)),) if letter else ()
         yield HistoryLine(told.person, moment(entry.at, say()), entry.at.isoformat(), words=words, links=links)
+
+
+def _said(own: OwnCase, event: Event, shown: tuple[Sealed, ...]) -> Iterator[str]:
+    """The words that go with a thing that happened; what came first stands further up the page."""
+    if isinstance(event, IssueRefused):
+        yield own.view.read(event.reason)
+        yield _instead(own, event.goes_to)
+    elif not isinstance(event, CaseReceived):
+        yield from (own.view.read(sealed) for sealed in shown)
 
 
 def _details(own: OwnCase) -> tuple[Row, ...]:
