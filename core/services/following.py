@@ -39,7 +39,7 @@ class Promise:
     """A date of a track with the tree of its reasons. `title` names the procedure, `cite` the paragraph.
 
     `assumed` is what the date rests on that the council's own paper does not state. `limitless`: no limit is stated
-    and no date is agreed, so there is no date.
+    and no date is agreed, so there is no date. `ombudsman` is whom to turn to.
     """
 
     track: int
@@ -49,6 +49,7 @@ class Promise:
     cite: str
     assumed: Text | None = None
     limitless: bool = False
+    ombudsman: Text | None = None
 
     def sentence(self, say: Say) -> str:
         """The date for the person and how it was counted: a date alone is half an answer."""
@@ -181,9 +182,11 @@ def _promise(track: Track, due: Due, register: Register) -> Promise:
     reckoned = explain(track, due.clock, register)
     title = procedure.title.en
     if clock is None:
-        return Promise(track.no, due, reckoned.reason, title, "")
+        return Promise(track.no, due, reckoned.reason, title, "", ombudsman=procedure.ombudsman.name)
     limitless = due.on is None and states_no_limit(clock)
-    return Promise(track.no, due, reckoned.reason, title, clock.cite, clock.assumed, limitless)
+    return Promise(
+        track.no, due, reckoned.reason, title, clock.cite, clock.assumed, limitless, procedure.ombudsman.name
+    )
 
 
 def states_no_limit(clock: Clock) -> bool:

@@ -34,8 +34,12 @@ class FollowForm(BaseForm):
         default=BY_MAIL,
         validators=[Given(_("Choose how we can check that it is you"))],
     )
-    email = StringField(_("Your e-mail address"), validators=[AtMost(320)])
-    postcode = StringField(_("Your postcode"), validators=[AtMost(20)])
+    email = StringField(
+        _("Your e-mail address"), description=_("For a link: the address that you gave us."), validators=[AtMost(320)]
+    )
+    postcode = StringField(
+        _("Your postcode"), description=_("If you gave us no e-mail address."), validators=[AtMost(20)]
+    )
 
     def validate_email(self, field: StringField) -> None:
         """Needed to send a link."""

@@ -32,7 +32,7 @@ def test_it_is_in_the_menu_and_tells_the_stages_times_and_the_way_on(browser: Op
     assert "Acknowledge5 working days after we got it" in text.replace("Acknowledge 5", "Acknowledge5")
     assert "whichever comes first: 10 working days after we confirmed it or 15 working days after we got it" in text
     assert "no more than 10 working days more without good reason" in text
-    assert "You can ask for: Stage 2. You need not say why." in text
+    assert "You can ask for the next stage: Stage 2. You need not say why." in text
     assert "Nobody looks at it who dealt with it before (Stage 1)." in text
     assert "This is our last answer. After it you can go to the Local Government and Social Care Ombudsman." in text
     assert "since midnight at the start of Thursday 12 December 2024" in text or "12 December 2024" in text

@@ -145,7 +145,8 @@ def why_page(found: Promise, back: Link) -> Response:
         agree = gettext("We can agree a date with you. Tell us if you would like one, or phone us.")
         reasons = PlainReasons(gettext("No time limit is stated for our answer"), (agree,))
     rule = gettext("%(title)s: %(cite)s", title=found.title, cite=found.cite) if found.cite else found.title
-    late = gettext("If that day passes, it is our fault and you need do nothing. You can ask the ombudsman about it.")
+    who = found.ombudsman.in_language(language()) if found.ombudsman else gettext("ombudsman")
+    late = gettext("If that day passes, it is our fault and you need do nothing. You can ask the %(who)s.", who=who)
     if found.due.kind == ClockKind.TARGET:
         late = gettext("This is what we aim for, not the last day. If we miss it you need do nothing.")
     context = WhyPage(

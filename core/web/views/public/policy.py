@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask import Blueprint, Response, abort, g, url_for
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
+from core.domain.calendar import LONDON
 from core.domain.procedure import Cap, Clock, Meaning, Move, Procedure, Stage
 from core.domain.reckon import CASE
 from core.domain.walk import departures
@@ -17,7 +19,7 @@ from core.web.access import public
 from core.web.language import language, say
 from core.web.navigation import Entry
 from core.web.pages import Link, Page, page
-from core.words.dates import moment, working_days
+from core.words.dates import day, moment, working_days
 from core.words.departures import departure
 from core.words.rules import clock_label, rule_words
 
@@ -60,7 +62,7 @@ class PolicyPage(Page):
     since: str
     source: str
     version: str
-    kinds: tuple[str, ...]
+    kinds: str
     stages: tuple[StagePart, ...]
     whole: tuple[TimeLine, ...]
     grounds: tuple[GroundLine, ...]
@@ -101,10 +103,10 @@ def _page(now: InForceNow, known: tuple[InForceNow, ...]) -> Response:
     text, spoken = now.text, language()
     context = PolicyPage(
         title=text.title.in_language(spoken),
-        since=moment(now.since, say()),
+        since=_since(now.since),
         source=text.source,
         version=text.version,
-        kinds=tuple(kind.title.in_language(spoken) for kind in now.kinds),
+        kinds=say().listed([_small(kind.title.in_language(spoken)) for kind in now.kinds]),
         stages=tuple(_stage(text, stage) for stage in text.stages),
         whole=tuple(_times(text, text.case_clocks, CASE)),
         grounds=tuple(_grounds(text)),
@@ -119,6 +121,17 @@ def _page(now: InForceNow, known: tuple[InForceNow, ...]) -> Response:
         ),
     )
     return page("public/policy.html", context)
+
+
+def _since(at: datetime) -> str:
+    """A day, with the time where rules changed in the middle of one."""
+    here = at.astimezone(LONDON)
+    return moment(at, say()) if here.hour or here.minute else day(here.date(), say())
+
+
+def _small(words: str) -> str:
+    """Words that began a line, inside a sentence; what begins with several capitals is a name and keeps them."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
 
 
 def _stage(text: Procedure, stage: Stage) -> StagePart:
@@ -139,7 +152,9 @@ def _times(text: Procedure, clocks: tuple[Clock, ...], stage: str) -> Iterator[T
             continue
         assumed = clock.assumed.in_language(language()) if clock.assumed else ""
         words = rule_words(clock.rule, stage, say())
-        yield TimeLine(clock_label(clock, text.key, say()), words or gettext("No date is fixed"), assumed)
+        if not words:  # what is said of a date that no rule sets is all there is to say
+            words, assumed = assumed or gettext("No date is fixed"), ""
+        yield TimeLine(clock_label(clock, text.key, say()), words, assumed)
 
 
 def _who(text: Procedure, stage: Stage) -> Iterator[str]:
@@ -173,11 +188,11 @@ def _afterwards(text: Procedure, stage: Stage) -> Iterator[str]:
 
 def _asking(text: Procedure, move: Move) -> str:
     to = text.stage(move.target.removeprefix("stage:")).title.in_language(language())
-    must = [need.words.in_language(language()) for need in move.needs if not need.optional]
+    must = [_small(need.words.in_language(language())) for need in move.needs if not need.optional]
     if must:
-        told = gettext("You can ask for: %(stage)s. Please tell us: %(what)s.", stage=to, what=say().listed(must))
-        return told
-    return gettext("You can ask for: %(stage)s. You need not say why.", stage=to)
+        told = gettext("You can ask for the next stage: %(stage)s. We then need to know:", stage=to)
+        return f"{told} {'; '.join(must)}."
+    return gettext("You can ask for the next stage: %(stage)s. You need not say why.", stage=to)
 
 
 def _grounds(text: Procedure) -> Iterator[GroundLine]:
