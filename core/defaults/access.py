@@ -7,18 +7,20 @@ from collections.abc import Iterable, Set
 from core.api import AuthorityProfile, Permission, Role, Text, Verdict, allow, hookimpl
 
 PERMISSIONS = (
-    Permission("case.view", Text("Open and find cases")),
+    Permission("rules.view", Text("Read the rules, all their versions and what changed between them")),
+    Permission("case.view", Text("Open and find cases"), implies=("rules.view",)),
     Permission("case.log", Text("Enter feedback that came by phone, post or in person")),
     Permission("case.triage", Text("Split a case into issues, take them on or not"), implies=("case.view",)),
     Permission("case.work", Text("Work a case: steps, notes, questions, more time"), implies=("case.view",)),
     Permission("case.answer", Text("Decide and answer"), implies=("case.work",)),
     Permission("case.assign", Text("Give a stage to somebody"), implies=("case.view",)),
     Permission("case.retype", Text("Call a case something else"), implies=("case.view",)),
+    Permission("case.rules", Text("Move a case to another version of its rules"), implies=("case.view",)),
     Permission("letter.send", Text("Send letters"), implies=("case.view",)),
     Permission("report.view", Text("See figures and reports, which name nobody")),
     Permission("staff.manage", Text("Invite staff, change and end their roles")),
-    Permission("settings.manage", Text("Change settings that shape rules and calendars")),
-    Permission("rules.adopt", Text("Adopt a text of rules or a calendar")),
+    Permission("settings.manage", Text("Change settings that shape rules and calendars"), implies=("rules.view",)),
+    Permission("rules.adopt", Text("Adopt a text of rules or a calendar"), implies=("rules.view",)),
     Permission("plugins.manage", Text("Switch plugins on and off")),
     Permission("records.verify", Text("Check that the record is whole")),
     Permission("log.read", Text("See who opened which case")),
@@ -34,7 +36,8 @@ ROLES = (
     Role(
         "monitoring_officer",
         Text("Monitoring Officer"),
-        ("case.answer", "case.triage", "case.assign", "letter.send", "report.view", "rules.adopt", "settings.manage"),
+        ("case.answer", "case.triage", "case.assign", "case.rules", "letter.send", "report.view", "rules.adopt",
+         "settings.manage"),
     ),
     Role("link_officer", Text("Ombudsman link officer"), ("case.work", "letter.send", "report.view")),
     Role(

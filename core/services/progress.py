@@ -254,7 +254,7 @@ def move_version(
     """Move a track to another adopted text of its procedure, with its dates before and after."""
 
     def action(work: Work) -> Done:
-        work.needs("rules.adopt")
+        work.needs("case.rules")
         case = work.case_of(reference)
         why = work.seal_if(case.id, "version_reason", reason)
         return done(work.handle(case, MoveVersion(track, procedure_hash, why), seen=seen))

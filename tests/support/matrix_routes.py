@@ -24,6 +24,7 @@ UNKNOWN_TOKEN = "a-token-that-was-never-given-out-by-anybody"
 _PART = re.compile(r"<(?:[^:<>]+:)?(\w+)>")
 _CASE = {
     "actions.finish": "answered", "letters.show": "answered", "letters.pdf": "answered", "letters.retry": "answered",
+    "letters.large": "answered",
     "actions.reopen": "closed", "actions.raise_complaint": "request", "triage.show": "fresh",
     "moves.show": "accepted", "moves.preview": "accepted",
 }  # fmt: skip
@@ -116,6 +117,7 @@ _OWN: Mapping[str, Value] = {
     "move": lambda site, route, actor: "acknowledge",
     "kind": lambda site, route, actor: "question",
     "procedure": lambda site, route, actor: "corporate",
+    "version": lambda site, route, actor: "selcp-2024",
     "step": lambda site, route, actor: "kind",
     "name": lambda site, route, actor: "upheld.css" if route.endpoint == "files.file" else _brand(site, actor.at),
     "of_version": lambda site, route, actor: version(),
@@ -130,6 +132,7 @@ _UNKNOWN: Mapping[str, str] = {
     "code": UNKNOWN_ID,
     "track": "99",
     "procedure": "nothing",
+    "version": "no-such-version",
     "issue": "99",
     "clock": "no_such_clock",
     "move": "no_such_move",

@@ -8,10 +8,13 @@ from flask import url_for
 
 from core.domain.case import Case, Issue, IssueStatus, Remedy, Track
 from core.domain.cut_over import text_in_force_then
+from core.domain.events import VersionMoved
+from core.services.version_moves import name_now
 from core.web.casework.clocks import ClockLine
 from core.web.casework.handing import Handing
 from core.web.casework.steps import Steps, rewording_problems
 from core.web.casework.timeline import TimelineEntry
+from core.web.casework.version_page import move_url
 from core.web.casework.view import CaseView, channel_title, service_title
 from core.web.language import language, say
 from core.web.pages import Link, Page
@@ -86,11 +89,14 @@ class IssueLine:
 
 @dataclass(frozen=True, slots=True)
 class RulesLine:
-    """`then`: that another text was in force on the corrected day of receipt; empty where that is not so."""
+    """`then`: that another text was in force on the corrected day of receipt; empty where that is not so. `url` leads
+    to the text, `move_url` to moving the case to another; "" for who may not."""
 
     text: str
     detail: str
     then: str = ""
+    url: str = ""
+    move_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,16 +215,22 @@ def rules_of(view: CaseView) -> tuple[RulesLine, ...]:
     for track in view.open_tracks:
         procedure = view.procedure(track)
         since = next((a.from_ for a in view.register.adoptions if a.hash == track.procedure_hash), None)
-        received = short_day_year(view.case.received_on, speak)
+        moved = [e for e in view.entries if isinstance(e.event, VersionMoved) and e.event.track == track.no]
         then = _then(view, track)
-        detail = speak("In force when we received it, %(day)s, and kept to the end.", day=received)
-        if then:
+        if moved:
+            detail = speak("The case was moved to it on %(when)s.", when=moment(moved[-1].at, speak))
+        elif then:
             detail = speak("Kept from when it was first entered.")
+        else:
+            received = short_day_year(view.case.received_on, speak)
+            detail = speak("In force when we received it, %(day)s, and kept to the end.", day=received)
         if since is not None:
             detail = speak("In force from %(since)s. %(detail)s", since=moment(since, speak), detail=detail)
         title = procedure.title.in_language(language())
-        named = speak("%(title)s: %(version)s", title=title, version=procedure.version)
-        lines.append(RulesLine(named, detail, then))
+        name = name_now(view, track)
+        named = speak("%(title)s: %(version)s", title=title, version=name)
+        url = url_for("rules.show", procedure=track.procedure, version=name)
+        lines.append(RulesLine(named, detail, then, url, move_url(view, track)))
     return tuple(lines)
 
 

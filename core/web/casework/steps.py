@@ -17,8 +17,9 @@ from core.services.letter_acts import QUESTION
 from core.services.progress import DECIDES
 from core.web.access import may
 from core.web.casework.moving import writing_title, writings
+from core.web.casework.version_page import move_url
 from core.web.casework.view import CaseView
-from core.web.language import say
+from core.web.language import language, say
 from core.words import clocks
 from core.words import moves as told
 from core.words.dates import day
@@ -195,7 +196,22 @@ def _tools(view: CaseView) -> tuple[Step, ...]:
         for permission, shown, text, endpoint in wanted
         if shown and may(permission)
     ]
+    found += _other_versions(view)
     if view.case.person and may("case.work"):
         kinds = [kind for kind in writings(view) if open_ or kind != QUESTION]
         found += [Step(writing_title(view, k), url_for("write.show", reference=reference, kind=k)) for k in kinds]
     return tuple(found)
+
+
+def _other_versions(view: CaseView) -> list[Step]:
+    """Moving a track to another version of its rules, named where the case follows several."""
+    speak, several = say(), len(view.open_tracks) > 1
+    found = []
+    for track in view.open_tracks:
+        url = move_url(view, track)
+        if url and several:
+            title = view.procedure(track).title.in_language(language())
+            found.append(Step(speak("Move to another version of the rules: %(title)s", title=title), url))
+        elif url:
+            found.append(Step(speak("Move to another version of the rules"), url))
+    return found

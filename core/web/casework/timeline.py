@@ -9,6 +9,7 @@ from flask import url_for
 
 from core.domain import events as e
 from core.domain.case import Case
+from core.domain.standing import changes, moved
 from core.persistence.record import Entry
 from core.web.casework.view import CaseView
 from core.web.language import language, say
@@ -16,9 +17,9 @@ from core.web.pages import Link
 from core.words import history
 from core.words.clocks import staff_label
 from core.words.dates import day, moment
-
 from core.words.direction import apart
 from core.words.moves import effects
+
 PAGE = 50
 
 
@@ -81,6 +82,12 @@ class Teller:
     def _moved(self, event: e.Event) -> str:
         """The dates that run on, as this event left them."""
         speak = say()
+        if isinstance(event, e.VersionMoved):
+            before = {due.clock: due for due in event.before}
+            now = {due.clock: due for due in event.dues}
+            gone = [speak("%(clock)s: no such date", clock=staff_label(key, speak)) for key in before if key not in now]
+            told = [*effects(changes(before, moved(before, now)), speak), *gone]
+            return speak("Dates: %(dates)s.", dates="; ".join(told)) if told else speak("No date moved.")
         parts = [
             speak("%(clock)s %(day)s", clock=staff_label(due.clock, speak), day=day(due.on, speak))
             for due in getattr(event, "dues", ())

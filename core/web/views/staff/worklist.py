@@ -11,19 +11,20 @@ from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
+from core.domain.register import Register
 from core.persistence.queries.worklist import NOBODY, BadCursor, Filters, Worklist
-from core.services import looking, opening
+from core.services import looking, opening, versions
 from core.services.opening import Standing
 from core.web.access import may, needs
 from core.web.casework.lists import CaseRow, Empty, lines_of, stage_titles, state_titles
 from core.web.casework.view import service_choices, type_choices
-from core.web.language import say
+from core.web.language import language, say
 from core.web.navigation import Entry
 from core.web.pages import Link, Page, page
 
 blueprint = Blueprint("worklist", __name__, url_prefix="/staff")
 NAVIGATION = (Entry("staff", _l("Queue"), "worklist.queue", order=20),)
-FACETS = ("type", "stage", "state", "service", "owner")
+FACETS = ("type", "stage", "state", "service", "owner", "rules")
 VIEWS = ("due", "late", "unassigned", "closed")
 
 
@@ -112,7 +113,7 @@ def queue() -> Response:
 
 
 def _filters(wanted: dict[str, str], standing: Standing) -> Filters:
-    narrow = {name: wanted[name] for name in FACETS}
+    narrow = {name: wanted[name] for name in FACETS if name != "rules"}
     if wanted["view"] == "unassigned":
         narrow["owner"] = NOBODY
     sunday = standing.today + timedelta(days=6 - standing.today.weekday())
@@ -121,6 +122,7 @@ def _filters(wanted: dict[str, str], standing: Standing) -> Filters:
         status="closed" if wanted["view"] == "closed" else "open",
         late=wanted["view"] == "late",
         due_by=sunday if wanted["view"] == "due" else None,
+        texts=versions.hashes_named(standing.council.register, wanted["rules"]) if wanted["rules"] else None,
     )
 
 
@@ -152,11 +154,20 @@ def _facets(wanted: dict[str, str], standing: Standing) -> tuple[Facet, ...]:
         "state": (gettext("State"), list(state_titles(register).items())),
         "service": (gettext("Service"), service_choices(g.runtime)),
         "owner": (gettext("Owner"), [(NOBODY, gettext("Nobody yet")), *owners]),
+        "rules": (gettext("Rules"), _rules(register)),
     }
     return tuple(
         Facet(name, text, tuple(Option(v, t, wanted[name] == v) for v, t in [("", gettext("Any")), *choices]))
         for name, (text, choices) in offers.items()
     )
+
+
+def _rules(register: Register) -> list[tuple[str, str]]:
+    """Every version that was ever adopted, so that the cases under an old one can be found."""
+    return [
+        (value, gettext("%(title)s: %(version)s", title=text.title.in_language(language()), version=name))
+        for value, text, name in versions.rules_names(register)
+    ]
 
 
 def _count(found: Worklist, today: date, view: str, places: bool) -> str:
