@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.api import Fill, LetterSection, LetterTemplate, Purpose, Text
-from core.defaults.letters_parts import CONTACT, LAST_ANSWER, NEXT_STAGE, REFUSED, REFUSED_EARLY
+from core.defaults.letters_parts import CONTACT, LAST_ANSWER, NEXT_STAGE, REFUSED, REFUSED_ALL, REFUSED_EARLY
 
 ANSWER = LetterTemplate(
     "answer",
@@ -108,7 +108,7 @@ REFUSAL = LetterTemplate(
             ),
             prompt=Text("Thank the person, and say plainly that we do not take it on"),
         ),
-        REFUSED,
+        REFUSED_ALL,
         LetterSection(
             "ombudsman",
             Text("If you think that we are wrong"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from core.api import Fill, LetterSection, Text
 
 WHAT_WE_UNDERSTAND = LetterSection(
@@ -14,19 +16,24 @@ WHAT_WE_UNDERSTAND = LetterSection(
     prompt=Text("Each point you have taken on, so that the person can put you right"),
 )
 
-# An issue that is not taken on: the ground, the reason, and where it can go instead (Code 2024, section 2).
+# An issue that is not taken on: the ground, the reason, and where it can go instead (Code 2024, section 2). Grounds and
+# places are names ("A councillor", "The school") as often as sentences, so each stands where both read well.
+_NOT_TAKEN_ON = (
+    "{issue}\n\n"
+    "We cannot look into it. Our policy says when that is so, and this is the part that applies: “{ground}”.\n\n"
+    "{refusal}\n\n"
+    "Where you can go with it instead:\n\n{goes_to}"
+)
 REFUSED = LetterSection(
     "refused",
     Text("What we cannot look into{point}"),
-    Text(
-        "You also told us about this:\n\n{issue}\n\n"
-        "We cannot look into it. Our policy says when that is so, and this is the part that applies: {ground}.\n\n"
-        "{refusal}\n\n"
-        "You can take it here instead: {goes_to}"
-    ),
+    Text("You also told us about this:\n\n" + _NOT_TAKEN_ON),
     prompt=Text("The ground, why it applies here, and where the person can go instead"),
     each="refused",
 )
+
+# Where nothing is taken on, it is not "also".
+REFUSED_ALL = replace(REFUSED, text=Text("You told us about this:\n\n" + _NOT_TAKEN_ON))
 
 OMBUDSMAN_NOW = LetterSection(
     "ombudsman",

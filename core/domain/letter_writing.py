@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from core.domain.letter_checks import IssueTold
@@ -11,6 +12,7 @@ CONDITIONS = frozenset({"next_stage", "final", "refused", "refused_early", "acti
 """What a section's `when` may ask for. `refused_early`: points are not taken on, and there is a next stage."""
 EACH = frozenset({"accepted", "refused"})
 """What a section's `each` may go through."""
+_ADDRESS = re.compile(r"[@/]|^www\.")
 
 
 def write(
@@ -75,6 +77,20 @@ def _of_issue(issue: IssueTold) -> dict[str, str]:
         "reasons": issue.reasons,
         "issue_actions": bullets(promise.told for promise in issue.promises),
         "ground": issue.ground,
-        "refusal": issue.refusal,
-        "goes_to": issue.goes_to,
+        "refusal": as_sentence(issue.refusal),
+        "goes_to": as_sentence(issue.goes_to),
     }
+
+
+def as_sentence(text: str) -> str:
+    """`text` with a capital at its beginning and a stop at its end; more than a line keeps its end.
+
+    An address in it stays as it was typed: no stop is put behind it, and nobody can take one for a part of it.
+    """
+    text = text.strip()
+    words = text.split()
+    if not words:
+        return ""
+    begun = text if _ADDRESS.search(words[0]) else text[0].upper() + text[1:]
+    ended = "\n" in text or _ADDRESS.search(words[-1]) or not (text[-1].isalnum() or text[-1] in ")”’")
+    return begun if ended else f"{begun}."
