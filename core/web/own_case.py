@@ -10,6 +10,7 @@ from flask_babel import gettext
 
 from core.domain.case import CaseStatus, Issue, IssueStatus, Sealed, Track, TrackStatus
 from core.domain.events import CaseReceived, Event, IssueRefused
+from core.domain.procedure import ClockKind
 from core.domain.reckon import find_clock
 from core.persistence.queries.case_view import LetterLine as SentLetter
 from core.services.following import OwnCase, shown_dues, without_limit
@@ -86,12 +87,13 @@ class OmbudsmanLine:
 
 @dataclass(frozen=True, kw_only=True)
 class OwnCasePage(Page):
-    """`found`: every point of the case has been decided."""
+    """`found`: every point of the case has been decided. `ask_first`: the next stage is what one would press now."""
 
     status: str
     dates: tuple[DateLine, ...]
     nothing_due: str
     next_stages: tuple[Link, ...]
+    ask_first: bool
     ombudsman: OmbudsmanLine | None
     stages: tuple[StageLine, ...]
     issues: tuple[IssueLine, ...]
@@ -118,6 +120,7 @@ def case_page(own: OwnCase) -> OwnCasePage:
             Link(legal.move.title.in_language(language()), url_for("follow.next_stage", track=track.no))
             for track, legal in own.asks
         ),
+        ask_first=any(_ended(track) for track, _ in own.asks),
         ombudsman=_ombudsman(own),
         stages=tuple(_stages(own)),
         issues=tuple(issue_line(own, issue) for issue in case.issues),
@@ -137,9 +140,12 @@ def _dates(own: OwnCase) -> Iterator[DateLine]:
         if due.on is None:
             continue
         mark = badge(due, own.today, own.register.calendar_by_hash(track.calendar), say())
-        words = f"{resident_label(due.clock, due.firm, say())} {day(due.on, say())}"
-        late = due.overdue(own.today)
-        detail = gettext("We missed it, and that is our fault. You need do nothing.") if late else mark.detail
+        words, detail = f"{resident_label(due.clock, due.firm, say())} {day(due.on, say())}", mark.detail
+        if due.overdue(own.today):
+            words = gettext("We said: %(promise)s", promise=words[:1].lower() + words[1:])
+            detail = gettext("We missed it, and that is our fault. You need do nothing.")
+            if due.kind == ClockKind.TARGET:
+                detail = gettext("We have not managed that. You need do nothing.")
         read = find_clock(own.procedure(track), due.clock)[1].assumed is not None
         why = gettext("Why, and how we read our policy") if read else gettext("Why")
         url = url_for("follow.case_why", track=track.no, clock=due.clock)
@@ -170,14 +176,18 @@ def _ombudsman(own: OwnCase) -> OmbudsmanLine | None:
     """Whom to turn to next, once an answer of ours is the last."""
     for track in _live(own):
         procedure = own.procedure(track)
-        ended = any(f"{track.stage}.{end}" in track.facts for end in ("answered", "refused"))
         late = any(due.overdue(own.today) and due.kind == "limit" for due in track.dues.values())
-        if not late and (not ended or any(asked.no == track.no for asked, _ in own.asks)):
+        if not late and (not _ended(track) or any(asked.no == track.no for asked, _ in own.asks)):
             continue
         body = procedure.ombudsman
         words = gettext("An ombudsman can look at it, free of charge:")
         return OmbudsmanLine(words, body.name.in_language(language()), f"https://{body.web}")
     return None
+
+
+def _ended(track: Track) -> bool:
+    """Whether the stage that the track has reached was answered or not taken on."""
+    return any(f"{track.stage}.{end}" in track.facts for end in ("answered", "refused"))
 
 
 def _stages(own: OwnCase) -> Iterator[StageLine]:

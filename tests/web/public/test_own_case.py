@@ -1,0 +1,103 @@
+"""What a person reads of their own case once there is something to read: what we found, and what they can do then."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+
+from core.clock import clock_at
+from core.persistence.repositories.people import PersonDetails
+from core.services import triage
+from core.services.intake import Received
+from tests.support import stories
+from tests.support.casework import BOSTON, at, officer
+from tests.support.web import Browser
+
+NO_MAIL = PersonDetails("A. Resident", postcode="ZZ7 7ZZ")
+
+
+def follow(app: Flask, case: Received, when: str) -> Browser:
+    """A browser that follows the case, on that day."""
+    browser = Browser(app, BOSTON)
+    with clock_at(at(when)):
+        browser.get("/follow")
+        given = {"reference": case.reference, "by": "postcode", "postcode": "ZZ7 7ZZ"}
+        browser.follow(browser.post("/follow", given))
+    assert browser.heading == f"Your case {case.reference}"
+    return browser
+
+
+def text_of(browser: Browser, where: str = "main") -> str:
+    node = browser.page.css_first(where)
+    assert node is not None
+    return " ".join(node.text(separator=" ").split())
+
+
+def test_an_answered_case_says_what_we_found_and_owe_and_the_page_of_the_next_stage_repeats_it(site: Flask) -> None:
+    with site.app_context():
+        case = stories.complain(person=NO_MAIL)
+        actor = officer()
+        stories.accept(case.reference, actor)
+        stories.acknowledge(case.reference, actor)
+        stories.answer(case.reference, actor, when="2025-01-17T15:00")
+    browser = follow(site, case, "2025-01-20T10:00")
+    text = text_of(browser)
+    assert "What we found Missed collections We were at fault." in text
+    assert "What we are looking at" not in text
+    assert "A new round: To do by Monday 31 March 2025" in text
+    with clock_at(at("2025-01-20T10:05")):
+        browser.get(str(browser.page.css_first('main a[href*="/next-stage/"]').attributes["href"]))
+    text = text_of(browser)
+    assert "You need not say why." in text
+    assert "What we found so far Missed collections We were at fault." in text
+
+
+def test_a_date_that_has_passed_is_told_as_what_we_said(site: Flask) -> None:
+    with site.app_context():
+        case = stories.complain(person=NO_MAIL)
+    text = text_of(follow(site, case, "2025-02-10T10:00"))
+    said = "We said: we will write to confirm by Monday 13 January 2025 We missed it, and that is our fault."
+    assert said in text
+
+
+def test_adding_is_the_main_button_until_there_is_an_answer_to_go_on_from(site: Flask) -> None:
+    with site.app_context():
+        case = stories.complain(person=NO_MAIL)
+        actor = officer()
+        stories.accept(case.reference, actor)
+        stories.acknowledge(case.reference, actor)
+    main = ".govuk-button-group .govuk-button:not(.govuk-button--secondary)"
+    assert text_of(follow(site, case, "2025-01-08T10:00"), main) == "Add something"
+    with site.app_context():
+        stories.answer(case.reference, actor, when="2025-01-17T15:00")
+    assert text_of(follow(site, case, "2025-01-20T10:00"), main) == "Ask for stage 2"
+
+
+def test_what_we_did_not_take_on_says_where_it_can_go_and_its_stage_is_over(site: Flask) -> None:
+    with site.app_context():
+        case = stories.complain(person=NO_MAIL)
+        refusal = triage.Refusal("other_procedure", "It is an appeal.", "The appeal service.", ombudsman_told=True)
+        point = triage.Point("The fine was too high", decision=triage.REFUSE, refusal=refusal)
+        with clock_at(at("2025-01-07T09:00")):
+            triage.triage(BOSTON, officer(), case.reference, [point])
+    browser = follow(site, case, "2025-01-08T10:00")
+    text = text_of(browser)
+    assert "The fine was too high We did not take this on. Where it can go instead: The appeal service." in text
+    assert "It is an appeal. Where it can go instead: The appeal service." in text_of(browser, ".up-timeline")
+
+
+@pytest.mark.req("VAL-01")
+def test_words_that_turn_text_round_stay_by_themselves_on_every_part_of_the_page(site: Flask) -> None:
+    with site.app_context():
+        case = stories.complain("Bins \u202emissed", person=NO_MAIL, wanted="Money \u2067back")
+        stories.accept(case.reference, officer(), words="Bins \u202emissed")
+    browser = follow(site, case, "2025-01-08T10:00")
+    text = text_of(browser)
+    assert text.count("\u202e") == text.count("\u202c") == 2
+    assert text.count("\u2067") == text.count("\u2069") == 1
+    with clock_at(at("2025-01-08T10:00") + timedelta(minutes=1)):
+        browser.get("/follow/case/add")
+        browser.follow(browser.post("/follow/case/add", {"words": "More \u202eof it"}))
+    assert "More \u202eof it\u202c" in text_of(browser, ".up-timeline")
