@@ -21,8 +21,8 @@ NOBODY = "nobody"
 PAGE = 25
 
 
-_COUNT = select(func.count()).select_from(m.CaseFile).where(ours(m.CaseFile))
-
+MOST_COUNTED = 1000
+"""Counting stops after so many: a council has tens of thousands of closed cases, and nobody asks how many exactly."""
 
 @dataclass(frozen=True, slots=True)
 class Filters:
@@ -47,7 +47,10 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Worklist:
-    """One page. `newer` and `older` are the cursors of the pages before and after, "" where there is none."""
+    """One page. `before` and `after` are the cursors of the pages before and after, "" where there is none.
+
+    `total` is how many there are in all, or MOST_COUNTED + 1 where there are more than MOST_COUNTED.
+    """
 
     lines: tuple[CaseLine, ...]
     total: int
@@ -78,7 +81,7 @@ def worklist(
     rows = rows[:size]
     if backwards:
         rows.reverse()
-    (total,) = read_rows(_COUNT.where(*conditions))[0]
+    (total,) = read_rows(_count(conditions))[0]
     has_before, has_after = (more, bool(rows)) if backwards else (bool(after and rows), more)
     return Worklist(
         tuple(make_lines(rows)),
@@ -86,6 +89,11 @@ def worklist(
         order.cursor(rows[0]) if has_before else "",
         order.cursor(rows[-1]) if has_after else "",
     )
+
+
+def _count(conditions: list[ColumnElement[bool]]) -> Select[Any]:
+    some = select(m.CaseFile.id).where(ours(m.CaseFile), *conditions).limit(MOST_COUNTED + 1)
+    return select(func.count()).select_from(some.subquery())
 
 
 def _conditions(filters: Filters, today: date) -> Iterator[ColumnElement[bool]]:

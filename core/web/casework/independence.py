@@ -13,7 +13,9 @@ def independence_notes(view: CaseView, track: Track, unable: list[Unable]) -> li
     speak = say()
     procedure, stage = view.procedure(track), view.stage(track)
     notes = []
-    for key in dict.fromkeys((*stage.not_by, *(other.key for other in procedure.stages if stage.key in other.not_by))):
+    # A later stage matters once somebody has it already; an earlier one always.
+    later = (s.key for s in procedure.stages if stage.key in s.not_by and {s.key} & {*track.handlers, *track.answerers})
+    for key in dict.fromkeys((*stage.not_by, *later)):
         title = procedure.stage(key).title.in_language(language()).lower()
         notes.append(speak("It must be somebody who has no part in %(stage)s.", stage=title))
     if stage.outside_service:

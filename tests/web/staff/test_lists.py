@@ -9,9 +9,11 @@ from flask import Flask
 
 from core.clock import clock_at
 from core.domain.actor import Actor, ActorKind
+from core.persistence.queries import worklist as counting
 from core.persistence.repositories.people import PersonDetails
 from core.services import intake
 from core.services.intake import Feedback
+from core.web.views.staff import worklist as pages
 from tests.support.counting import counted
 from tests.web.staff.conftest import THURSDAY, Desk, Log
 from tests.web.staff.pressing import go, link, press, text
@@ -80,9 +82,25 @@ def test_an_empty_list_names_its_filters_and_the_way_out(desk: Desk) -> None:
     with clock_at(NOON):
         officer = desk("buckinghamshire")
         go(officer, "/staff/queue?view=late&stage=stage2")
-        assert "No case is Stage: Stage 2 and late." in text(officer)
-        go(officer, link(officer, "Show all open cases"))
+        assert "No case fits: Stage 2, late." in text(officer)
+        go(officer, link(officer, "Clear filters"))
         assert officer.heading == "Queue"
+        assert "No case is late." in text(officer) and "No cases." in text(officer, "[role=status]")
+        go(officer, link(officer, "Show all open cases"))
+        assert officer.at == "/staff/queue"
+
+
+def test_nobody_is_told_how_many_cases_there_are_beyond_a_thousand(
+    desk: Desk, complaint: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(3):
+        complaint()
+    with clock_at(NOON):
+        officer = desk()
+        for module in (counting, pages):
+            monkeypatch.setattr(module, "MOST_COUNTED", 2)
+        go(officer, "/staff/queue")
+        assert "More than 2 cases, next due first." in text(officer, "[role=status]")
 
 
 def test_a_case_is_taken_from_the_queue_and_stands_in_my_work(desk: Desk, complaint: Log) -> None:

@@ -12,7 +12,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from core.domain.register import Register
-from core.persistence.queries.worklist import NOBODY, BadCursor, Filters, Worklist
+from core.persistence.queries.worklist import MOST_COUNTED, NOBODY, BadCursor, Filters, Worklist
 from core.services import looking, opening, versions
 from core.services.opening import Standing
 from core.web.access import may, needs
@@ -94,6 +94,7 @@ def queue() -> Response:
         for option in facet.options
         if option.chosen and option.value
     )
+    clear_url = url_for("worklist.queue", **_kept({"view": wanted["view"]}))
     body = QueueBody(
         url_for("worklist.queue"),
         request.full_path.rstrip("?"),
@@ -102,9 +103,9 @@ def queue() -> Response:
         facets,
         chosen,
         _count(found, standing.today, wanted["view"], any(places.values())),
-        url_for("worklist.queue", **_kept({"view": wanted["view"]})),
+        clear_url,
         lines_of(standing, current_user.actor.id).rows(found.lines),
-        _empty(wanted, chosen),
+        _empty(wanted, [o.text for facet in facets for o in facet.options if o.chosen and o.value], clear_url),
         url_for("worklist.queue", **_kept(wanted), before=found.before) if found.before else "",
         url_for("worklist.queue", **_kept(wanted), after=found.after) if found.after else "",
         url_for("log.new") if may("case.log") else "",
@@ -174,21 +175,35 @@ def _count(found: Worklist, today: date, view: str, places: bool) -> str:
     """How many there are; on the first page, where the late ones stand first, how many of them too."""
     speak = say()
     order = speak("the latest first") if view == "closed" else speak("next due first")
-    said = speak.count("%(n)s case, %(order)s.", "%(n)s cases, %(order)s.", found.total, order=order)
+    if found.total > MOST_COUNTED:
+        said = speak("More than %(n)s cases, %(order)s.", n=f"{MOST_COUNTED:,}", order=order)
+    elif found.total:
+        said = speak.count("%(n)s case, %(order)s.", "%(n)s cases, %(order)s.", found.total, order=order)
+    else:
+        said = speak("No cases.")
     late = sum(line.late(today) for line in found.lines)
     whole = late < len(found.lines) or not found.after
     told = speak.count("%(n)s late.", "%(n)s late.", late) if late and whole and not view and not places else ""
     return f"{said} {told}".strip()
 
 
-def _empty(wanted: dict[str, str], chosen: tuple[Link, ...]) -> Empty:
+def _empty(wanted: dict[str, str], chosen: list[str], clear_url: str) -> Empty:
     """Names the filters, and the way out of them."""
     speak = say()
-    views = {"due": speak("due this week"), "late": speak("late"), "unassigned": speak("without an owner"),
-             "closed": speak("closed")}  # fmt: skip
-    parts = [*(link.text for link in chosen), *([views[wanted["view"]]] if wanted["view"] else [])]
-    if parts:
-        clear = Link(speak("Show all open cases"), url_for("worklist.queue"))
-        return Empty(speak("No case is %(filters)s.", filters=speak.listed(parts)), "", clear)
+    views = {
+        "": speak("No case is open."),
+        "due": speak("No case is due this week."),
+        "late": speak("No case is late."),
+        "unassigned": speak("Every open case has an owner."),
+        "closed": speak("No case is closed yet."),
+    }
+    if chosen:
+        names = {"due": speak("due this week"), "late": speak("late"), "unassigned": speak("without an owner"),
+                 "closed": speak("closed")}  # fmt: skip
+        parts = [*chosen, *filter(None, [names.get(wanted["view"])])]
+        fits = speak("No case fits: %(filters)s.", filters=", ".join(parts))
+        return Empty(fits, "", Link(speak("Clear filters"), clear_url))
+    if wanted["view"]:
+        return Empty(views[wanted["view"]], "", Link(speak("Show all open cases"), url_for("worklist.queue")))
     log = Link(speak("Log a contact"), url_for("log.new")) if may("case.log") else None
-    return Empty(speak("No case is open."), speak("What people send, and what you log for them, stands here."), log)
+    return Empty(views[""], speak("What people send, and what you log for them, stands here."), log)
