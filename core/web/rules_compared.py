@@ -125,10 +125,13 @@ def _lines(
         whole |= {one.clock} if owner == CASE else set()
         before = _dated(one.before, there=one.clock in had)
         after = _dated(one.after, there=one.clock in has)
-        line = DateLine(
-            label(clock, newer.key, speak), before, after, moved_words(one.before, one.after, calendar),
-            one.before == one.after and (one.clock in had) == (one.clock in has),
-        )  # fmt: skip
+        what = moved_words(one.before, one.after, calendar)
+        if one.clock not in had:
+            what = speak("New")
+        elif one.clock not in has:
+            what = speak("Gone")
+        same = one.before == one.after and one.clock in had and one.clock in has
+        line = DateLine(label(clock, newer.key, speak), before, after, what, same)
         yield ("" if owner == CASE else one.stage), line
 
 

@@ -142,7 +142,7 @@ def policy_of(here: RulesHere, rules: Rules) -> str:
 def version_line(here: RulesHere, rules: Rules, version: Version) -> VersionLine:
     """One version, as the list and the head of its own page show it."""
     text, lang = version.text, language()
-    assumed = {clock.assumed.in_language(lang) for _, clock in all_clocks(text) if clock.assumed}
+    assumed = [clock.key for _, clock in all_clocks(text) if clock.assumed and not clock.extends]
     return VersionLine(
         version.name,
         text.source,
@@ -177,7 +177,7 @@ def _adoption(adopted: Adopted, now: datetime) -> AdoptionLine:
     else:
         when = speak("From %(since)s until %(until)s", since=since, until=moment(adopted.until, speak))
     if adopted.loaded:
-        by = speak("Entered as history before the council went live")
+        by = speak("Entered as history when the council was set up")
         by = speak("%(by)s, by %(who)s", by=by, who=adopted.by) if adopted.by else by
     else:
         by = speak("Adopted by %(who)s", who=adopted.by) if adopted.by else speak("Adopted by the system")

@@ -56,7 +56,10 @@ class NeedTold:
 
 @dataclass(frozen=True, slots=True)
 class MoveTold:
-    """A step: what it is, from and to where, whose it is, what it asks for, whether a letter tells the person."""
+    """A step: what it is, from and to where, whose it is, what it asks for, whether a letter tells the person.
+
+    `source` is "" for any time, `target` "" where the case stays where it is.
+    """
 
     title: str
     meaning: str
@@ -153,7 +156,7 @@ class Reader:
     def move(self, move: Move) -> MoveTold:
         """One step."""
         say = self.say
-        source = say.either([plain(state) for state in move.source]) if move.source else say("any time")
+        source = say.either([plain(state) for state in move.source])
         return MoveTold(
             move.title.in_language(say.language),
             say(_MEANINGS[move.meaning]),
@@ -167,7 +170,7 @@ class Reader:
 
     def _target(self, move: Move) -> str:
         if move.target == STAY:
-            return self.say("stays where it is")
+            return ""
         if move.target.startswith("stage:"):
             return self.titles((move.target.removeprefix("stage:"),))[0]
         return plain(move.target)

@@ -90,5 +90,7 @@ def _stage(reader: Reader, stage: Stage, say: Say) -> Iterator[tuple[str, str]]:
 def _step(move: MoveTold, say: Say) -> str:
     asked = [need.words for need in move.needs if not need.optional]
     words = say("asks for: %(what)s", what="; ".join(asked)) if asked else say("asks for nothing")
-    return say("by %(roles)s; %(asks)s; from %(source)s to %(target)s", roles=move.by, asks=words, source=move.source,
-               target=move.target)  # fmt: skip
+    told = say("by %(roles)s; %(asks)s", roles=move.by, asks=words)
+    if move.source and move.target:
+        return say("%(step)s; from %(source)s to %(target)s", step=told, source=move.source, target=move.target)
+    return say("%(step)s; at %(source)s", step=told, source=move.source) if move.source else told

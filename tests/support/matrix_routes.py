@@ -26,7 +26,7 @@ _CASE = {
     "actions.finish": "answered", "letters.show": "answered", "letters.pdf": "answered", "letters.retry": "answered",
     "letters.large": "answered",
     "actions.reopen": "closed", "actions.raise_complaint": "request", "triage.show": "fresh",
-    "moves.show": "accepted", "moves.preview": "accepted",
+    "move_version.show": "accepted", "moves.show": "accepted", "moves.preview": "accepted",
 }  # fmt: skip
 """The case that a route needs; "working" for the rest."""
 

@@ -86,7 +86,8 @@ class Teller:
             before = {due.clock: due for due in event.before}
             now = {due.clock: due for due in event.dues}
             gone = [speak("%(clock)s: no such date", clock=staff_label(key, speak)) for key in before if key not in now]
-            told = [*effects(changes(before, moved(before, now)), speak), *gone]
+            dated = tuple(due for due in moved(before, now) if due.on is not None)
+            told = [*effects(changes(before, dated), speak), *gone]
             return speak("Dates: %(dates)s.", dates="; ".join(told)) if told else speak("No date moved.")
         parts = [
             speak("%(clock)s %(day)s", clock=staff_label(due.clock, speak), day=day(due.on, speak))

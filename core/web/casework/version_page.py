@@ -85,7 +85,6 @@ class MoveBody:
     barred: tuple[VersionChoice, ...]
     chosen: VersionChoice | None = None
     again: bool = False
-    write_url: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

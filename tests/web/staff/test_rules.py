@@ -178,7 +178,7 @@ def test_what_two_proposals_differ_in_is_named_by_stage(site: Flask, desk: Desk)
         shown = text(officer)
     assert "From outside the service ≠ Changed" in shown
     assert "Internal review + Added" in shown and "5 working days after you asked for stage 3" in shown
-    assert "Internal review ≠ A date where there was none" in shown and "Monday 13 January 2025" in shown
+    assert "Internal review ≠ New" in shown and "Monday 13 January 2025" in shown
 
 
 @pytest.mark.parametrize(

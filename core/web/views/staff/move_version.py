@@ -12,7 +12,7 @@ from core.domain.errors import DomainError
 from core.services import progress
 from core.services.unit_of_work import NoSuchCase, NotPermitted
 from core.services.version_moves import name_now
-from core.web.access import may, needs
+from core.web.access import needs
 from core.web.casework.acting import start_values
 from core.web.casework.version_page import (
     MoveBody,
@@ -45,7 +45,7 @@ def show(reference: str, track: int) -> Response:
     done = name_now(view, at)  # pressing twice finds the case moved already
     doing = request.form.get("do", "")
     form.offer([(one.name, one.name) for one in possible] + ([(done, done)] if doing == MOVE else []))
-    if request.method != "POST" or doing == CHANGE or not form.validate():
+    if request.method != "POST" or doing == CHANGE or not (possible or doing == MOVE) or not form.validate():
         return _page(view, at, choices, form)
     chosen = next((one for one in possible if one.name == form.to.data), None)
     if doing != MOVE and chosen is not None:
@@ -87,7 +87,6 @@ def _page(
 ) -> Response:
     now, now_url, since = now_of(view, at)
     possible = tuple(one for one in choices if not one.problems)
-    writes = chosen is not None and bool(chosen.told) and may("case.work")
     body = MoveBody(
         reference=view.reference,
         action=request.path,
@@ -101,7 +100,6 @@ def _page(
         barred=tuple(one for one in choices if one.problems),
         chosen=chosen,
         again=again,
-        write_url=url_for("write.show", reference=view.reference, kind="general") if writes else "",
     )
     title = gettext("Move to another version of the rules")
     if chosen is not None:
