@@ -10,6 +10,7 @@ from flask_babel import gettext
 
 from core.domain.case import CaseStatus, Issue, IssueStatus, Sealed, Track, TrackStatus
 from core.domain.events import CaseReceived, Event, IssueRefused
+from core.domain.moves import LegalMove
 from core.domain.procedure import ClockKind
 from core.domain.reckon import find_clock
 from core.persistence.queries.case_view import LetterLine as SentLetter
@@ -50,12 +51,22 @@ class StageLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """How far the case is under one procedure. Where it is the only one, `title` and `after` (whom next) are ""."""
+
+    stages: tuple[StageLine, ...]
+    title: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class IssueLine:
-    """One point of the case and what we found."""
+    """One point of the case and what we found. `rules` is what it follows where the case follows several procedures."""
 
     words: str
     result: str
     goes_to: str = ""
+    rules: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +105,8 @@ class OwnCasePage(Page):
     nothing_due: str
     next_stages: tuple[Link, ...]
     ask_first: bool
-    ombudsman: OmbudsmanLine | None
-    stages: tuple[StageLine, ...]
+    ombudsmen: tuple[OmbudsmanLine, ...]
+    standings: tuple[Standing, ...]
     issues: tuple[IssueLine, ...]
     found: bool
     owed: tuple[str, ...]
@@ -117,12 +128,11 @@ def case_page(own: OwnCase) -> OwnCasePage:
         dates=dates,
         nothing_due=_nothing_due(own),
         next_stages=tuple(
-            Link(legal.move.title.in_language(language()), url_for("follow.next_stage", track=track.no))
-            for track, legal in own.asks
+            Link(_asking(own, track, legal), url_for("follow.next_stage", track=track.no)) for track, legal in own.asks
         ),
         ask_first=any(_ended(track) for track, _ in own.asks),
-        ombudsman=_ombudsman(own),
-        stages=tuple(_stages(own)),
+        ombudsmen=tuple(dict.fromkeys(_ombudsmen(own))),
+        standings=tuple(_standing(own, track) for track in _live(own)),
         issues=tuple(issue_line(own, issue) for issue in case.issues),
         found=all(issue.findings or issue.status is IssueStatus.REFUSED for issue in case.issues),
         owed=tuple(_owed(own)),
@@ -149,11 +159,12 @@ def _dates(own: OwnCase) -> Iterator[DateLine]:
         read = find_clock(own.procedure(track), due.clock)[1].assumed is not None
         why = gettext("Why, and how we read our policy") if read else gettext("Why")
         url = url_for("follow.case_why", track=track.no, clock=due.clock)
+        detail = ": ".join(filter(None, (_beside(own, track), detail)))
         yield DateLine(mark.state.value, words, detail, url, why, gettext("is that the date: %(date)s", date=words))
     for track, due, _clock in without_limit(own.case, own.register):
         url = url_for("follow.case_why", track=track.no, clock=due.clock)
         what = gettext("is there no date for our answer")
-        yield DateLine(NO_DATE, no_limit(say()), "", url, gettext("Why"), what)
+        yield DateLine(NO_DATE, no_limit(say()), _beside(own, track), url, gettext("Why"), what)
 
 
 def _nothing_due(own: OwnCase) -> str:
@@ -172,8 +183,8 @@ def _nothing_new(own: OwnCase, dates: tuple[DateLine, ...]) -> str:
     return gettext("Nothing new since %(moment)s.", moment=moment(last, say()))
 
 
-def _ombudsman(own: OwnCase) -> OmbudsmanLine | None:
-    """Whom to turn to next, once an answer of ours is the last."""
+def _ombudsmen(own: OwnCase) -> Iterator[OmbudsmanLine]:
+    """Whom to turn to next, once an answer of ours is the last: each procedure has its own."""
     for track in _live(own):
         procedure = own.procedure(track)
         late = any(due.overdue(own.today) and due.kind == "limit" for due in track.dues.values())
@@ -181,8 +192,9 @@ def _ombudsman(own: OwnCase) -> OmbudsmanLine | None:
             continue
         body = procedure.ombudsman
         words = gettext("An ombudsman can look at it, free of charge:")
-        return OmbudsmanLine(words, body.name.in_language(language()), f"https://{body.web}")
-    return None
+        if _beside(own, track):
+            words = gettext("%(rules)s: an ombudsman can look at it, free of charge:", rules=_beside(own, track))
+        yield OmbudsmanLine(words, body.name.in_language(language()), f"https://{body.web}")
 
 
 def _ended(track: Track) -> bool:
@@ -190,24 +202,43 @@ def _ended(track: Track) -> bool:
     return any(f"{track.stage}.{end}" in track.facts for end in ("answered", "refused"))
 
 
-def _stages(own: OwnCase) -> Iterator[StageLine]:
-    for track in _live(own):
-        stages = own.procedure(track).stages
-        reached = next(n for n, stage in enumerate(stages) if stage.key == track.stage)
-        for n, stage in enumerate(stages):
-            begun, answered, refused = (
-                track.facts.get(f"{stage.key}.{fact}") for fact in ("received", "answered", "refused")
-            )
-            over = n < reached or answered or refused or track.status is TrackStatus.CLOSED
-            state = "later" if n > reached else "done" if over else "now"
-            detail = ""
-            if answered:
-                detail = gettext("Answered on %(day)s", day=day(answered.on, say()))
-            elif refused:
-                detail = gettext("Not taken on, %(day)s", day=day(refused.on, say()))
-            elif begun:
-                detail = gettext("Began on %(day)s", day=day(begun.on, say()))
-            yield StageLine(stage.title.in_language(language()), detail, state)
+def _standing(own: OwnCase, track: Track) -> Standing:
+    """How far one procedure is, named where there are several."""
+    stages, title = tuple(_stages(own, track)), _beside(own, track)
+    if not title:
+        return Standing(stages)
+    body = own.procedure(track).ombudsman.name.in_language(language())
+    return Standing(stages, title, gettext("If you are not content at the end: %(ombudsman)s.", ombudsman=body))
+
+
+def _stages(own: OwnCase, track: Track) -> Iterator[StageLine]:
+    stages = own.procedure(track).stages
+    reached = next(n for n, stage in enumerate(stages) if stage.key == track.stage)
+    for n, stage in enumerate(stages):
+        begun, answered, refused = (
+            track.facts.get(f"{stage.key}.{fact}") for fact in ("received", "answered", "refused")
+        )
+        over = n < reached or answered or refused or track.status is TrackStatus.CLOSED
+        state = "later" if n > reached else "done" if over else "now"
+        detail = ""
+        if answered:
+            detail = gettext("Answered on %(day)s", day=day(answered.on, say()))
+        elif refused:
+            detail = gettext("Not taken on, %(day)s", day=day(refused.on, say()))
+        elif begun:
+            detail = gettext("Began on %(day)s", day=day(begun.on, say()))
+        yield StageLine(stage.title.in_language(language()), detail, state)
+
+
+def _beside(own: OwnCase, track: Track) -> str:
+    """The name of a track's procedure where the case follows several, to tell them apart; otherwise ""."""
+    return own.procedure(track).title.in_language(language()) if len(_live(own)) > 1 else ""
+
+
+def _asking(own: OwnCase, track: Track, legal: LegalMove) -> str:
+    """The words of the button that asks for the next stage."""
+    title, rules = legal.move.title.in_language(language()), _beside(own, track)
+    return gettext("%(step)s (%(rules)s)", step=title, rules=rules) if rules else title
 
 
 def issue_line(own: OwnCase, issue: Issue) -> IssueLine:
@@ -215,7 +246,8 @@ def issue_line(own: OwnCase, issue: Issue) -> IssueLine:
     finding = next(reversed(issue.findings.values()), None) if issue.findings else None
     result = finding_for_person(finding, say()) if finding else issue_for_person(issue, say())
     goes_to = _instead(own, issue.goes_to) if issue.status is IssueStatus.REFUSED else ""
-    return IssueLine(own.view.read(issue.words), f"{result}.", goes_to)
+    rules = "" if issue.status is IssueStatus.REFUSED else _beside(own, own.case.track(issue.track))
+    return IssueLine(own.view.read(issue.words), f"{result}.", goes_to, rules)
 
 
 def _instead(own: OwnCase, goes_to: Sealed) -> str:

@@ -85,15 +85,18 @@ class IssueLine:
     actions: tuple[ActionLine, ...] = ()
     restore_url: str = ""
     reword_url: str = ""
+    rules: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RulesLine:
-    """`then`: that another text was in force on the corrected day of receipt; empty where that is not so. `url` leads
-    to the text, `move_url` to moving the case to another; "" for who may not."""
+    """`after` says whom the person can turn to after us. `then`: that another text was in force on the corrected day of
+    receipt; empty where that is not so. `url` leads to the text, `move_url` to moving the case to another; "" for who
+    may not."""
 
     text: str
     detail: str
+    after: str
     then: str = ""
     url: str = ""
     move_url: str = ""
@@ -230,7 +233,8 @@ def rules_of(view: CaseView) -> tuple[RulesLine, ...]:
         name = name_now(view, track)
         named = speak("%(title)s: %(version)s", title=title, version=name)
         url = url_for("rules.show", procedure=track.procedure, version=name)
-        lines.append(RulesLine(named, detail, then, url, move_url(view, track)))
+        after = speak("After us: %(ombudsman)s", ombudsman=procedure.ombudsman.name.in_language(language()))
+        lines.append(RulesLine(named, detail, after, then, url, move_url(view, track)))
     return tuple(lines)
 
 
@@ -278,7 +282,14 @@ def _issue(view: CaseView, issue: Issue, may_finish: bool, may_decide: bool) -> 
         tuple(_action(view, issue, remedy, may_finish) for remedy in issue.remedies),
         restore,
         url_for("triage.reword", reference=view.reference, issue=issue.no) if may_decide and rewordable else "",
+        _rules(view, track),
     )
+
+
+def _rules(view: CaseView, track: Track) -> str:
+    """Which rules an issue follows, and who comes after us, where the case follows several."""
+    rules, body = view.beside(track), view.procedure(track).ombudsman.name.in_language(language())
+    return say()("%(rules)s; after us: %(ombudsman)s", rules=rules, ombudsman=body) if rules else ""
 
 
 def _finding(view: CaseView, track: Track, issue: Issue, stage: str) -> FindingLine:

@@ -29,9 +29,12 @@ class ClockLine:
 
 
 def clock_line(
-    reference: str, track: int, due: Due, today: date, calendar: WorkingCalendar, assumed: str = ""
+    reference: str, track: int, due: Due, today: date, calendar: WorkingCalendar, assumed: str = "", rules: str = ""
 ) -> ClockLine:
-    """The line of one clock on the London day `today`. `assumed`: what it rests on that no paper states."""
+    """The line of one clock on the London day `today`. `assumed`: what it rests on that no paper states.
+
+    `rules` is whose clock it is, where a case follows several procedures.
+    """
     speak = say()
     label = staff_label(due.clock, speak)
     notes = {
@@ -43,8 +46,8 @@ def clock_line(
         label,
         badge(due, today, calendar, speak),
         url_for("why.show", reference=reference, track=track, clock=due.clock),
-        speak("for %(clock)s", clock=label),
-        notes.get(due.kind, ""),
+        speak("for %(clock)s", clock=f"{label}, {rules}" if rules else label),
+        ". ".join(filter(None, (rules, notes.get(due.kind, "")))),
         assumed,
     )
 
@@ -64,9 +67,8 @@ def running(case: Case) -> list[tuple[Track, Due]]:
 def dates_of(case: Case, register: Register, today: date) -> tuple[ClockLine, ...]:
     """Every date of the case that says something: running ones first by date, then those met, then our older ones."""
     lines: list[tuple[tuple[int, date, int], ClockLine]] = []
-    for track in case.tracks:
-        if track.status is TrackStatus.PARKED:
-            continue
+    tracks = [track for track in case.tracks if track.status is not TrackStatus.PARKED]
+    for track in tracks:
         calendar = register.calendar_by_hash(track.calendar)
         procedure = register.procedure_by_hash(track.procedure_hash)
         for place, due in enumerate(track.dues.values()):
@@ -76,6 +78,7 @@ def dates_of(case: Case, register: Register, today: date) -> tuple[ClockLine, ..
                 continue
             rank = 0 if due.state is DueState.RUNNING and due.clock not in PERSONS_OWN else 1
             assumed = clock.assumed.in_language(language()) if clock.assumed else ""
-            line = clock_line(case.reference, track.no, due, today, calendar, assumed)
+            rules = procedure.title.in_language(language()) if len(tracks) > 1 else ""
+            line = clock_line(case.reference, track.no, due, today, calendar, assumed, rules)
             lines.append(((rank, due.on or date.max, place), line))
     return tuple(line for _, line in sorted(lines, key=lambda pair: pair[0]))

@@ -82,11 +82,11 @@ def _of_track(view: CaseView, track: Track, forward: list[Step], others: list[St
     speak, reference = say(), view.reference
     found = moves(view.case, track.no, view.register, view.now, view.actor)
     if view.case.status is CaseStatus.OPEN and track.status is TrackStatus.OPEN and may("case.triage"):
-        step = Step(speak("Decide what to take on"), url_for("triage.show", reference=reference, track=track.no))
+        url = url_for("triage.show", reference=reference, track=track.no)
         if needs_triage(view, track):
-            forward.append(step)
+            forward.append(Step(_named(view, track, speak("Decide what to take on")), url))
         elif track.state not in view.stage(track).rests:
-            others.append(Step(speak("Add or change issues"), step.url))
+            others.append(Step(_named(view, track, speak("Add or change issues")), url))
     for legal in found.legal:
         if not may(permission_for(legal.move.meaning)):
             continue
@@ -100,7 +100,8 @@ def _of_track(view: CaseView, track: Track, forward: list[Step], others: list[St
     if may("case.work"):
         others.extend(_extensions(view, track))
     if may("case.work"):
-        barred.extend(Barred(told.title(b.move, speak), tuple(told.why_not(b, speak))) for b in found.barred)
+        named = ((_named(view, track, told.title(b.move, speak)), told.why_not(b, speak)) for b in found.barred)
+        barred.extend(Barred(text, tuple(reasons)) for text, reasons in named)
 
 
 def permission_for(meaning: Meaning) -> str:
@@ -111,7 +112,14 @@ def permission_for(meaning: Meaning) -> str:
 def _step(view: CaseView, track: Track, legal: LegalMove) -> Step:
     speak = say()
     url = url_for("moves.show", reference=view.reference, track=track.no, move=legal.move.key)
-    return Step(told.title(legal.move, speak), url, "; ".join(told.effects(legal.effect, speak)))
+    text = _named(view, track, told.title(legal.move, speak))
+    return Step(text, url, "; ".join(told.effects(legal.effect, speak)))
+
+
+def _named(view: CaseView, track: Track, text: str) -> str:
+    """What to press, with the rules it belongs to where the case follows several."""
+    rules = view.beside(track)
+    return say()("%(step)s (%(rules)s)", step=text, rules=rules) if rules else text
 
 
 def _extensions(view: CaseView, track: Track) -> list[Step]:
@@ -123,8 +131,8 @@ def _extensions(view: CaseView, track: Track) -> list[Step]:
         url = url_for("extend.show", reference=view.reference, track=track.no, clock=one.clock)
         name = clocks.staff_label(one.clock, speak)
         until = day(one.until or one.original, speak)
-        found.append(Step(speak("Take more time: %(clock)s", clock=name.lower()), url,
-                          speak("Due %(day)s now", day=until)))  # fmt: skip
+        text = _named(view, track, speak("Take more time: %(clock)s", clock=name.lower()))
+        found.append(Step(text, url, speak("Due %(day)s now", day=until)))
     return found
 
 

@@ -41,8 +41,14 @@ class CaseView(OpenedCase):
         kind = type_title(self.runtime, self.case.type)
         status = statuses.for_staff(statuses.status_of(self.case), speak)
         stages = [self.stage_title(track).lower() for track in self.open_tracks]
-        told = f"{kind}, {speak.listed(stages)}" if stages else kind
+        told = f"{kind}, {speak.listed(list(dict.fromkeys(stages)))}" if stages else kind
+        if len(stages) > 1:
+            told = speak("%(told)s, under %(number)s procedures", told=told, number=str(len(stages)))
         return f"{told}. {status}"
+
+    def beside(self, track: Track) -> str:
+        """The name of a track's procedure where the case follows several, to tell them apart; otherwise ""."""
+        return self.procedure(track).title.in_language(language()) if len(self.open_tracks) > 1 else ""
 
 
 def opened(reference: str, *, noted: bool = False) -> CaseView:
