@@ -9,8 +9,15 @@ if TYPE_CHECKING:
 
 
 def upgrade(config: Config) -> None:
-    """Create the database's tables or bring them to the newest, the core's and every plugin's."""
+    """Create the database's tables or bring them to the newest, the core's and every plugin's. Raises NotReady."""
     from core.host import Host
-    from core.persistence.migrate import migrate
+    from core.persistence.migrate import migrate, migration_engine
+    from core.persistence.start import check_database
 
-    migrate(config.owner_database, config.app_role, Host.discover().setup.migrations)
+    migrations = Host.discover().setup.migrations
+    migrate(config.owner_database, config.app_role, migrations)
+    engine = migration_engine(config.owner_database)
+    try:
+        check_database(engine, migrations, walls=False)
+    finally:
+        engine.dispose()

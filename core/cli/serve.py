@@ -124,7 +124,7 @@ def _tell(config: Config, councils: Iterable[DemoCouncil], seconds: float) -> No
         )
         for person in council.people:
             click.echo(f"      {person.email:<40} {', '.join(person.roles)}")
-    if config.is_demo:
+    if config.is_demo and councils:
         from core.services.demo_setup import PASSWORD
 
         click.echo(f"\n  Staff sign in at /staff/sign-in; everybody's password is: {PASSWORD}")

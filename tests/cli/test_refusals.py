@@ -59,7 +59,7 @@ def test_a_database_that_is_behind_names_the_command(
     assert _refused(capsys, *args) == "upheld: migrations are missing: core; run `upheld db upgrade`\n"
 
 
-@pytest.mark.parametrize("args", STARTS, ids=" ".join)
+@pytest.mark.parametrize("args", [*STARTS, ("db", "upgrade"), ("serve", "--port", "18435")], ids=" ".join)
 def test_a_database_whose_tables_were_altered_names_the_column(
     spoilt: Spoil, capsys: pytest.CaptureFixture[str], args: tuple[str, ...]
 ) -> None:
