@@ -32,7 +32,7 @@ def test_every_path_that_the_readme_names_exists() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", sorted(set(re.findall(r"\bupheld ([a-z]+(?: (?:upgrade|check|list|show|invite|revoke))?)", _CODE)))
+    "command", sorted(set(re.findall(r"\bupheld ([a-z]+(?: (?:upgrade|check|diff|list|show|install|open|shadow|invite|revoke|reset|retry))?)", _CODE)))
 )
 def test_every_command_that_the_readme_names_answers_help(command: str) -> None:
     asked = [sys.executable, "-W", "ignore", "-c", "from core.cli import main; main()", *shlex.split(command), "--help"]
