@@ -17,6 +17,7 @@ PERMISSIONS = (
     Permission("case.retype", Text("Call a case something else"), implies=("case.view",)),
     Permission("case.rules", Text("Move a case to another version of its rules"), implies=("case.view",)),
     Permission("letter.send", Text("Send letters"), implies=("case.view",)),
+    Permission("messages.retry", Text("See which messages were not sent, and let them be tried again")),
     Permission("report.view", Text("See figures and reports, which name nobody")),
     Permission("staff.manage", Text("Invite staff, change and end their roles")),
     Permission("settings.manage", Text("Change settings that shape rules and calendars"), implies=("rules.view",)),
@@ -43,7 +44,8 @@ ROLES = (
     Role(
         "administrator",
         Text("Administrator"),
-        ("staff.manage", "settings.manage", "rules.adopt", "plugins.manage", "records.verify", "report.view"),
+        ("staff.manage", "messages.retry", "settings.manage", "rules.adopt", "plugins.manage", "records.verify",
+         "report.view"),
     ),
     Role("auditor", Text("Auditor"), ("case.view", "records.verify", "log.read", "report.view")),
     # Members do not hear or join single cases (LGSCO Code 2024, section 9).

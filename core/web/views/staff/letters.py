@@ -22,6 +22,7 @@ from core.web.language import language, say
 from core.web.notice import tell
 from core.web.pages import Link, Page, page
 from core.words.dates import moment
+from core.words.sending import what_helps, why_not_sent
 
 blueprint = Blueprint("letters", __name__, url_prefix="/staff/cases/<reference>/letters")
 
@@ -92,8 +93,9 @@ def _alert(message: Message | None, by_post: bool) -> Alert | None:
     if by_post:
         return Alert(speak("This letter goes by post"), speak("Print it and post it: no e-mail was sent."))
     if message is not None and message.state == PARKED:
-        words = speak("The mail server would not take it (%(why)s). The person does not have it.",
-                      why=message.last_error.replace("_", " "))  # fmt: skip
+        why = why_not_sent(message.last_error, speak)
+        words = speak("%(why)s. The person does not have it. %(helps)s",
+                      why=why, helps=what_helps(message.last_error, speak))  # fmt: skip
         return Alert(speak("This letter has not been sent"), words, "error")
     return None
 
