@@ -10,6 +10,7 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response as BaseResponse
 
 from core.domain.errors import DomainError
+from core.domain.moves import LegalMove
 from core.domain.procedure import Procedure
 from core.ids import new_id
 from core.persistence.repositories.letters import NewLetter
@@ -25,7 +26,7 @@ from core.web.forms.follow import BY_MAIL, AddForm, FollowForm, OpenLinkForm, ne
 from core.web.forms.once import command_id
 from core.web.language import language, say
 from core.web.notice import tell
-from core.web.own_case import OwnCasePage, case_page
+from core.web.own_case import IssueLine, OwnCasePage, case_page, issue_line
 from core.web.pages import Link, Page, page
 from core.web.views.public.feedback import WEB, why_page
 from core.words.clocks import resident_sentence
@@ -58,11 +59,11 @@ class AddPage(Page):
 
 @dataclass(frozen=True, kw_only=True)
 class NextStagePage(Page):
-    """`move` is the move that asks; `dates` the dates that asking brings; `send` the words of the button."""
+    """`dates` are those that asking brings; `issues` what we found so far; `send` the words of the button."""
 
     track: int
-    move: str
     explained: tuple[str, ...]
+    issues: tuple[IssueLine, ...]
     dates: tuple[str, ...]
     send: str
 
@@ -257,21 +258,23 @@ def next_stage(track: int) -> BaseResponse:
         form=form,
         back=_back(),
         track=track,
-        move=legal.move.key,
-        explained=_explained(procedure, legal.stage),
+        explained=_explained(procedure, legal),
+        issues=tuple(issue_line(own, issue) for issue in own.case.issues if issue.track == track),
         dates=tuple(line for line in dates if line),
         send=title,
     )
     return page("public/follow/next-stage.html", context)
 
 
-def _explained(procedure: Procedure, stage: str) -> tuple[str, ...]:
-    """What the next stage is and who looks, in a few sentences."""
-    told = [gettext("Someone new to this will look at it again.")]
-    if not procedure.stage(stage).not_by:
-        told = [gettext("We will look at it again.")]
-    if procedure.stage(stage).outside_service:
+def _explained(procedure: Procedure, legal: LegalMove) -> tuple[str, ...]:
+    """What the next stage is, who looks, and whether reasons are asked for, in a few sentences."""
+    stage = procedure.stage(legal.stage)
+    again, new = gettext("We will look at it again."), gettext("Someone new to this will look at it again.")
+    told = [new if stage.not_by else again]
+    if stage.outside_service:
         told.append(gettext("They do not work for the service that you complained about."))
+    if all(need.optional for need in legal.move.needs):
+        told.append(gettext("You need not say why."))
     return tuple(told)
 
 
