@@ -126,7 +126,9 @@ def _body(document: LetterDocument, flow: Flow, root: Element, say: Say, styles:
             case Heading(text, level):
                 flow.text(Element("H2" if level == 2 else "H3", root), text, styles.heading(level))
             case Paragraph(text):
-                flow.text(Element("P", root), text, body)
+                # What announces the next words stands above them, and not at the foot of the page before.
+                leads = text.rstrip().endswith(":")
+                flow.text(Element("P", root), text, styles.text(after=9, keep_with_next=True) if leads else body)
             case Bullets(items):
                 parent = Element("L", root)
                 for item in items:
@@ -161,9 +163,11 @@ def _furniture(
         _small(canvas, 0, y, document.reference, to_right=True)
     y = millimetres(12)
     rule(canvas, FRAME, y + 16, branding.brand)
-    _small(canvas, FRAME.left, y, branding.footer)
     number = say("Page %(page)s of %(pages)s", page=str(page), pages=str(pages))
     _small(canvas, 0, y, number, to_right=True)
+    # Two lines at most: a third would stand where a printer cannot print.
+    for at, line in enumerate(lines_of(branding.footer, SMALL.size, FRAME.width * 0.78)[:2]):
+        draw_line(canvas, FRAME.left, y - at * SMALL.leading, line.width, line, SMALL)
 
 
 def _small(canvas: TaggedCanvas, x: float, y: float, text: str, to_right: bool = False) -> None:

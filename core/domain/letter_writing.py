@@ -7,11 +7,13 @@ from collections.abc import Iterator, Mapping
 
 from core.domain.letter_checks import IssueTold
 from core.domain.letters import LetterSection, LetterTemplate, Written, bullets, put_in
+from core.domain.text import Text
 
 CONDITIONS = frozenset({"next_stage", "final", "refused", "refused_early", "actions", "promised", "deadline", "upheld"})
 """What a section's `when` may ask for. `refused_early`: points are not taken on, and there is a next stage."""
 EACH = frozenset({"accepted", "refused"})
 """What a section's `each` may go through."""
+PUTS_RIGHT = Text("To put this right:", "I unioni hyn:")
 _ADDRESS = re.compile(r"[@/]|^www\.")
 
 
@@ -47,7 +49,7 @@ def _sections(
         for issue in issues:
             if issue.status == section.each:
                 key = f"{section.key}:{issue.no}"
-                yield _written(section, key, language, {**values, **_of_issue(issue)}, own, issue.no)
+                yield _written(section, key, language, {**values, **_of_issue(issue, language)}, own, issue.no)
 
 
 def _written(
@@ -67,15 +69,16 @@ def _written(
     )
 
 
-def _of_issue(issue: IssueTold) -> dict[str, str]:
+def _of_issue(issue: IssueTold, language: str) -> dict[str, str]:
     """The placeholders of a section that goes through issues."""
+    remedies = bullets(promise.told for promise in issue.promises)
     return {
         "issue": issue.words,
         "issue_no": str(issue.no),
         "point": f": point {issue.no}" if issue.no else "",
         "finding": issue.finding_words,
         "reasons": issue.reasons,
-        "issue_actions": bullets(promise.told for promise in issue.promises),
+        "issue_actions": f"{PUTS_RIGHT.in_language(language)}\n\n{remedies}" if remedies else "",
         "ground": issue.ground,
         "refusal": as_sentence(issue.refusal),
         "goes_to": as_sentence(issue.goes_to),

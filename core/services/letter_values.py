@@ -225,18 +225,25 @@ def _issues(found: _Gathering) -> tuple[IssueTold, ...]:
     track = found.place.track.no if found.place.track else 0
     findings = {f.issue: f for f in found.act.findings} if isinstance(found.act, Step) else {}
     told = [_issue(found, issue, findings.get(issue.no)) for issue in found.case.issues if issue.track in (track, 0)]
-    if _tells_refusals(found):
-        ground = found.answer("ground")
-        if found.place.move is not None and found.place.move.meaning is Meaning.REFUSE:
-            told = [
-                IssueTold(
-                    0, found.read(found.case.summary), "refused", ground=_ground(found, ground),
-                    refusal=found.answer("reason"), goes_to=found.answer("goes_to"),
-                ),
-                *(issue for issue in told if issue.status == "refused"),
-            ]  # fmt: skip
-        return tuple(told)
-    return tuple(issue for issue in told if issue.status != "refused")
+    if not _tells_refusals(found):
+        return tuple(issue for issue in told if issue.status != "refused")
+    if found.place.move is not None and found.place.move.meaning is Meaning.REFUSE:
+        points = [issue for issue in told if issue.status == "refused"]
+        whole = IssueTold(
+            0, found.read(found.case.summary), "refused", ground=_ground(found, found.answer("ground")),
+            refusal=found.answer("reason"), goes_to=found.answer("goes_to"),
+        )  # fmt: skip
+        return tuple(points if _says_no_more(whole, points) else [whole, *points])
+    return tuple(told)
+
+
+def _says_no_more(whole: IssueTold, points: list[IssueTold]) -> bool:
+    """Whether the whole is refused on the grounds, for the reasons and to the places of its points, and no others."""
+    every = (
+        {even(whole.refusal), even("\n\n".join(dict.fromkeys(point.refusal for point in points)))},
+        {even(whole.goes_to), even("\n\n".join(dict.fromkeys(point.goes_to for point in points)))},
+    )
+    return whole.ground in {point.ground for point in points} and all(len(same) == 1 for same in every)
 
 
 def _tells_refusals(found: _Gathering) -> bool:

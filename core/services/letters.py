@@ -181,9 +181,8 @@ def document_sent(found: NewLetter) -> LetterDocument:
     return from_bytes(found.document.encode(), LetterDocument)
 
 
-def large_print(authority: str, actor: Actor, reference: str, letter_id: str, speaker: Speaker = Say) -> bytes:
-    """The same letter in 18 point: as it was sent, or a copy made from the document as sent. Raises NoSuchCase."""
-    found = letter(authority, actor, reference, letter_id)
+def large_print(authority: str, actor: Actor, found: NewLetter, speaker: Speaker = Say) -> bytes:
+    """A letter that `actor` may see in 18 point: as it was sent, or a copy made from the document as sent."""
     document = document_sent(found)
     if document.large:
         return found.pdf

@@ -28,7 +28,7 @@ from tests.support.web import hire, install
 
 pytestmark = [pytest.mark.parametrize("database", ["sqlite"], indirect=True, scope="module")]
 NOT_PAGES = {"files.file", "files.brand", "health.live", "health.ready", "why.data", "letters.pdf", "follow.letter_pdf",
-             "demo_mail.pdf", "set_up.picture"}  # fmt: skip
+             "letters.large", "follow.letter_large", "demo_mail.pdf", "set_up.picture"}  # fmt: skip
 """Styles, pictures, JSON and PDFs, each named: a new page is looked at unless somebody says here that it is none."""
 ELSEWHERE = {"buckinghamshire"}
 LONG_NAME = "Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh-Cholmondeley-Smyth"

@@ -115,6 +115,7 @@ def test_a_letter_comes_as_text_as_html_and_as_a_pdf() -> None:
     assert "Hello &lt;b&gt;you" in html.get_content() and BRANDING.header_bg in html.get_content()
     assert attached.get_content_type() == "application/pdf" and attached.get_content() == b"%PDF-1.7 x"
     assert mail["Subject"] == "Our answer to your complaint, EXA-7K3F-29QX"
+    assert '<a href="http://x.example/follow">http://x.example/follow</a>' in html.get_content()
     assert "src=" not in html.get_content() and "Resident" not in str(mail["Subject"])
 
 

@@ -171,6 +171,19 @@ def test_the_name_under_a_letter_never_stands_alone_on_a_page(last: Block) -> No
     assert len(turned) > 1
 
 
+def test_what_announces_the_next_words_never_ends_a_page() -> None:
+    for count in range(6, 20):
+        before = (Paragraph("One line only.") for _ in range(count))
+        blocks = [*before, Paragraph("You told us:"), Paragraph("The bins.")]
+        pages = [text.get_textpage().get_text_range() for text in PdfDocument(render_pdf(letter(*blocks), BRANDING))]
+        assert "The bins." in next(text for text in pages if "You told us:" in text)
+
+
+def test_a_long_line_at_the_foot_is_told_to_its_end() -> None:
+    footer = "Example Borough Council, Sample Place, 5 Example Avenue, Much Longer Sampleton-under-Example, ZZ25 1ZZ"
+    assert "ZZ25 1ZZ" in read(render_pdf(letter(), replace(BRANDING, footer=footer)))
+
+
 @pytest.mark.req("EXP-03")
 def test_the_paragraphs_of_an_item_stay_beside_its_mark() -> None:
     item = "My bins were missed.\n\nNobody rang me about it, although I had asked for that twice. " * 2

@@ -157,6 +157,7 @@ def test_an_answer_tells_findings_actions_and_the_next_stage(boston: Flask, ada:
         "Our answer to your complaint: stage 1",
         "We were at fault",
         "The crew left your street out.",
+        "To put this right:",
         "We will check your street each week, by Friday 7 March 2025",
         "You can ask for stage 2. Someone new to this will look at it again. You need not give a reason.",
         "I am sorry that we missed your bins three times.",
@@ -164,7 +165,7 @@ def test_an_answer_tells_findings_actions_and_the_next_stage(boston: Flask, ada:
         assert words in said
     assert "our last answer" not in said and "parking fine" not in said
     assert "What we found We were at fault" in said
-    large = letters.large_print(BOSTON, ada, reference, sent.letter)
+    large = letters.large_print(BOSTON, ada, letters.letter(BOSTON, ada, reference, sent.letter))
     assert "".join(OWN["sorry"].split()) in "".join(read(large).split())
     assert len(PdfDocument(large)) > len(PdfDocument(letters.letter_pdf(BOSTON, ada, reference, sent.letter)))
 

@@ -101,6 +101,31 @@ def test_a_refusal_of_the_whole_names_ground_reason_place_and_ombudsman(bucks: F
         assert words in said
 
 
+def test_a_refusal_of_all_points_tells_each_of_them_once(bucks: Flask, cal: Actor) -> None:
+    reference = _case()
+    fine = triage.Refusal("parish_council", "The parish owns it.", "The parish council", ombudsman_told=True)
+    wall = triage.Refusal("own_appeal", "There is an appeal.", "Ask the inspectorate.", ombudsman_told=True)
+    points = [
+        triage.Point("The gate is broken.", decision=triage.REFUSE, refusal=fine),
+        triage.Point("The wall was allowed.", decision=triage.REFUSE, refusal=wall),
+    ]
+    offered = {
+        "ground": "parish_council",
+        "reason": "The parish owns it.\n\nThere is an appeal.",
+        "goes_to": "The parish council\n\nAsk the inspectorate.",
+        "ombudsman_told": True,
+    }
+    with clock_at(at("2025-01-07T09:00")):
+        triage.triage(BUCKS, cal, reference, points)
+        shown = letters.preview(BUCKS, cal, reference, Step("refuse", answers=offered))
+        other = letters.preview(BUCKS, cal, reference, Step("refuse", answers=offered | {"reason": "It is too old."}))
+    said = words_of(shown.document)
+    assert shown.problems == () and other.problems == ()
+    assert said.count("The parish owns it.") == 1 and said.count("There is an appeal.") == 1
+    assert said.index("The parish council.") < said.index("Ask the inspectorate.")
+    assert "What we cannot look into: point 2" in said and "It is too old." in words_of(other.document)
+
+
 def test_a_compliment_gets_thanks_without_any_procedure(bucks: Flask, cal: Actor) -> None:
     reference = _case("compliment")
     with clock_at(at("2025-01-07T09:00")):

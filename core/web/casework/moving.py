@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from flask import g, request, url_for
-from flask_babel import get_translations
 from flask_login import current_user
 
 from core.domain.case import Finding, IssueStatus, Track
@@ -32,10 +31,9 @@ from core.web.forms.letters import (
     move_form,
     rows_of,
 )
-from core.web.language import language, say
+from core.web.language import language, say, speaker
 from core.words.clocks import staff_label
 from core.words.outcomes import finding_for_staff, remedy_kinds
-from core.words.say import Say
 
 BACKDATED = (Meaning.ASK, Meaning.SETTLE)
 FINDINGS = (Finding.UPHELD, Finding.PARTLY_UPHELD, Finding.NOT_UPHELD, Finding.RESOLVED, Finding.WITHDRAWN)
@@ -132,11 +130,6 @@ def writings(view: CaseView) -> tuple[str, ...]:
     free = (Purpose.GENERAL, Purpose.THANKS)
     keys = (k for k, one in view.runtime.letter_templates.items() if one.purpose in free and not one.automatic)
     return (QUESTION, *keys)
-
-
-def speaker(code: str) -> Say:
-    """Speaks the language of a letter."""
-    return Say(code, get_translations()) if code == language() else Say(code)
 
 
 def bare_shape(target: Target) -> MoveShape:

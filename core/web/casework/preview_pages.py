@@ -26,6 +26,7 @@ from core.web.forms.cases import version_of
 from core.web.forms.once import command_id
 from core.web.language import say
 from core.web.pages import Link, Page, page
+from core.words.adjustments import in_words
 from core.words.dates import day
 from core.words.problems import sentence
 
@@ -110,7 +111,7 @@ def _page(
     problems = _problems(target, made, refused)
     letter = made.letter
     warnings = letter.warnings if letter else ()
-    notes = [one for one in (note,) if one is not None]
+    notes = [one for one in (note, *_needs(made)) if one is not None]
     body = PreviewBody(
         reference=view.reference,
         stage=target.where,
@@ -136,6 +137,17 @@ def _page(
     answer = page("staff/preview.html", PreviewPage(title=title, back=Link(speak("Change it"), target.url), page=body))
     answer.status_code = 400 if refused else 200
     return answer
+
+
+def _needs(made: Filled) -> list[Alert]:
+    """What the person asked us to do for them, and which of it the letter does by itself."""
+    if made.letter is None or not made.letter.recipient.adjustments:
+        return []
+    speak = say()
+    told = [in_words(made.letter.recipient.adjustments, speak).rstrip(".") + "."]
+    if made.letter.document.large:
+        told.append(speak("This letter goes in large print (18 point)."))
+    return [Alert(speak("What they need from us"), " ".join(told))]
 
 
 def _problems(target: Target, made: Filled, refused: tuple[Problem, ...]) -> tuple[Link, ...]:

@@ -11,8 +11,8 @@ from core.domain.case import Case
 from core.services import letter_drafts, letters, opening, progress
 from core.services.steps import MoreTime, Step
 from core.services.unit_of_work import NotPermitted
-from core.web.casework.moving import Filled, Target, speaker
-from core.web.language import say
+from core.web.casework.moving import Filled, Target
+from core.web.language import say, speaker
 from core.web.notice import tell
 from core.words.clocks import staff_label
 from core.words.dates import day, time

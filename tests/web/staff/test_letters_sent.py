@@ -5,15 +5,25 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from flask import Flask
+from pypdfium2 import PdfDocument
 
 from core.clock import clock_at
 from core.persistence.repositories import outbox
 from core.persistence.repositories.people import PersonDetails
 from core.persistence.transaction import in_one_transaction
 from tests.web.staff.conftest import Desk, Log, Officer
-from tests.web.staff.pressing import go, press, text
+from tests.web.staff.pressing import go, link, press, text
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
+
+
+def _on_the_first_page(pdf: bytes) -> int:
+    """How many characters the first page has room for."""
+    document = PdfDocument(pdf)
+    try:
+        return int(document[0].get_textpage().count_chars())
+    finally:
+        document.close()
 
 
 def acknowledge(officer: Officer, reference: str) -> None:
@@ -146,3 +156,40 @@ def test_the_apology_of_the_letter_is_the_apology_of_the_record(desk: Desk, comp
         press(officer, "Send the letter")
         assert "departs from the rules" not in text(officer, ".up-timeline")
         assert "An apology" in text(officer) and "I am sorry that we missed your bins." in text(officer)
+
+
+def test_large_print_is_given_where_it_was_asked_for_and_said_before_it_goes(
+    site: Flask, desk: Desk, complaint: Log
+) -> None:
+    person = PersonDetails("Alba Resident", email="alba@residents.example", adjustments="large_print\nRing after six")
+    case = complaint(person=person)
+    with clock_at(NOON):
+        officer = desk()
+        go(officer, f"/staff/cases/{case.reference}/triage/1")
+        press(officer, "Save decisions", {"new0_decision": "take"})
+        go(officer, f"/staff/cases/{case.reference}/moves/1/acknowledge")
+        press(officer, "Preview the letter")
+        told = "What they need from us Large print; Ring after six. This letter goes in large print (18 point)."
+        assert told in text(officer, ".up-alert")
+        assert officer.page.css_first(".up-letter--large") is not None
+        press(officer, "Send the letter")
+        go(officer, f"/staff/cases/{case.reference}")
+        go(officer, officer.page.css_first(".up-letters a").attributes["href"])
+        assert "Large print (18 point), as they asked" in text(officer, ".up-facts")
+        assert "A copy in large print" not in text(officer)
+    with site.app_context():
+        mails = in_one_transaction("boston", lambda: [m for m in outbox.messages(case_id=case.case_id) if m.letter_id])
+    assert ["font-size:24px" in mail.html for mail in mails] == [True]
+
+
+def test_any_letter_can_be_had_in_large_print_afterwards(desk: Desk, complaint: Log) -> None:
+    case = complaint()
+    with clock_at(NOON):
+        officer = desk()
+        acknowledge(officer, case.reference)
+        go(officer, officer.page.css_first(".up-letters a").attributes["href"])
+        large = officer.get(link(officer, "A copy in large print (PDF)"))
+        plain = officer.get(link(officer, "The same on paper (PDF)"))
+    assert (large.status_code, large.mimetype) == (200, "application/pdf")
+    assert f"{case.reference}-acknowledgement-large-print.pdf" in large.headers["Content-Disposition"]
+    assert _on_the_first_page(large.data) < 0.9 * _on_the_first_page(plain.data)

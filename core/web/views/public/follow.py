@@ -14,7 +14,7 @@ from core.domain.moves import LegalMove
 from core.domain.procedure import Procedure
 from core.ids import new_id
 from core.persistence.repositories.letters import NewLetter
-from core.services import links, progress
+from core.services import letters, links, progress
 from core.services.accounts import Throttled
 from core.services.following import OwnCase, own_case, own_letter, why
 from core.services.links import Follower
@@ -24,7 +24,7 @@ from core.web.access import person, public
 from core.web.downloads import pdf_answer
 from core.web.forms.follow import BY_MAIL, AddForm, FollowForm, OpenLinkForm, next_stage_form
 from core.web.forms.once import command_id
-from core.web.language import language, say
+from core.web.language import language, say, speaker
 from core.web.notice import tell
 from core.web.own_case import IssueLine, OwnCasePage, case_page, issue_line
 from core.web.pages import Link, Page, page
@@ -48,6 +48,7 @@ class OpenLinkPage(Page):
 @dataclass(frozen=True, kw_only=True)
 class LetterPage(Page):
     pdf_url: str
+    large_url: str
     letter: Markup
 
 
@@ -180,7 +181,8 @@ def letter(letter: str) -> Response:
     found = _letter(letter)
     url = url_for("follow.letter_pdf", letter=letter)
     shown = Markup(found.html)  # noqa: S704 - made by our own renderer, which escapes every word
-    context = LetterPage(title=found.subject, back=_back(), pdf_url=url, letter=shown)
+    large = "" if letters.document_sent(found).large else url_for("follow.letter_large", letter=letter)
+    context = LetterPage(title=found.subject, back=_back(), pdf_url=url, large_url=large, letter=shown)
     return page("public/follow/letter.html", context)
 
 
@@ -190,6 +192,15 @@ def letter_pdf(letter: str) -> Response:
     """The same letter as a PDF."""
     found = _letter(letter)
     return pdf_answer(found.pdf, f"{found.subject}.pdf")
+
+
+@blueprint.get("/case/letters/<letter>/large-print.pdf")
+@person
+def letter_large(letter: str) -> Response:
+    """The same letter as a PDF in large print."""
+    found = _letter(letter)
+    drawn = letters.large_print(g.authority.code, _follower().actor, found, speaker)
+    return pdf_answer(drawn, f"{found.subject}, {gettext('large print')}.pdf")
 
 
 @blueprint.route("/case/add", methods=["GET", "POST"])

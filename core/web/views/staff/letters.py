@@ -18,7 +18,7 @@ from core.web.access import may, needs
 from core.web.casework.case_page import Alert, Row
 from core.web.casework.correspondence import delivery_words
 from core.web.casework.view import CaseView, opened
-from core.web.language import language, say
+from core.web.language import language, say, speaker
 from core.web.notice import tell
 from core.web.pages import Link, Page, page
 from core.words.dates import moment
@@ -35,6 +35,7 @@ class LetterBody:
     alert: Alert | None
     pdf_url: str
     pdf_text: str
+    large_url: str
     retry_url: str
 
 
@@ -55,6 +56,7 @@ def _letter(reference: str, letter: str) -> NewLetter:
 def show(reference: str, letter: str) -> Response:
     """The letter, whom it went to, and whether it left."""
     view, found = opened(reference), _letter(reference, letter)
+    large = letters.document_sent(found).large
     message = delivery.message_of(g.authority.code, found.outbox_id) if found.outbox_id else None
     stuck = message is not None and message.state == PARKED
     where = {"reference": reference, "letter": letter}
@@ -62,17 +64,18 @@ def show(reference: str, letter: str) -> Response:
     body = LetterBody(
         reference,
         Markup(found.html),  # noqa: S704 - drawn by our renderer, which escapes every word
-        tuple(_facts(view, found, message)),
+        tuple(_facts(view, found, message, large)),
         _alert(message, by_post),
         url_for("letters.pdf", **where),
         gettext("Print it (PDF)") if by_post else gettext("The same on paper (PDF)"),
+        "" if large else url_for("letters.large", **where),
         url_for("letters.retry", **where) if stuck and may("letter.send") else "",
     )
     back = Link(gettext("Back to the case"), url_for("cases.show", reference=reference))
     return page("staff/letter.html", LetterPage(title=found.subject, back=back, page=body))
 
 
-def _facts(view: CaseView, found: NewLetter, message: Message | None) -> list[Row]:
+def _facts(view: CaseView, found: NewLetter, message: Message | None, large: bool) -> list[Row]:
     speak = say()
     channels = view.runtime.outbound_channels
     way = channels[found.channel].title.in_language(language()) if found.channel in channels else found.channel
@@ -83,6 +86,8 @@ def _facts(view: CaseView, found: NewLetter, message: Message | None) -> list[Ro
         Row(speak("Sent"), moment(found.sent_at, speak)),
         Row(speak("Sent by"), view.names.get(found.sent_by, speak("the system"))),
     ]
+    if large:
+        rows.append(Row(speak("Print"), speak("Large print (18 point), as they asked")))
     if message is not None and message.sent_at is not None:
         rows.append(Row(speak("Left"), moment(message.sent_at, speak)))
     return rows
@@ -105,9 +110,22 @@ def _alert(message: Message | None, by_post: bool) -> Alert | None:
 def pdf(reference: str, letter: str) -> Response:
     """The letter on paper, exactly as it was made when it was sent."""
     found = _letter(reference, letter)
-    answer = make_response(found.pdf)
+    return _inline(found.pdf, f"{reference}-{found.key}.pdf")
+
+
+@blueprint.get("/<letter>/large-print.pdf")
+@needs("case.view")
+def large(reference: str, letter: str) -> Response:
+    """The same letter in large print, for somebody who asks for it afterwards."""
+    found = _letter(reference, letter)
+    drawn = letters.large_print(g.authority.code, current_user.actor, found, speaker)
+    return _inline(drawn, f"{reference}-{found.key}-large-print.pdf")
+
+
+def _inline(pdf: bytes, name: str) -> Response:
+    answer = make_response(pdf)
     answer.mimetype = "application/pdf"
-    answer.headers["Content-Disposition"] = f'inline; filename="{reference}-{found.key}.pdf"'
+    answer.headers["Content-Disposition"] = f'inline; filename="{name}"'
     return answer
 
 
