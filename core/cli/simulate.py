@@ -207,7 +207,7 @@ def _iso(on: date | None) -> str | None:
 def _tell(authority: str, found: Simulated) -> None:
     """The same for people."""
     from core.words.say import ENGLISH
-    from core.words.simulated import CAUTION, headline, moves_words, remarks, stage_name, unknown_sentence
+    from core.words.simulated import CAUTION, headline, moves_words, remarks, stage_name, too_few, unknown_sentence
 
     wanted, proposal, tally = found.wanted, found.proposal, found.tally
     tried = " ".join([proposal.version, *(f"{key}={value}" for key, value in proposal.settings.items())])
@@ -215,8 +215,9 @@ def _tell(authority: str, found: Simulated) -> None:
     click.echo(f"Cases received {wanted.first} to {wanted.last}, as the record stood at the end of {found.as_of}")
     click.echo("")
     click.echo(f"{headline(tally)}.")
-    for remark in remarks(tally):
-        click.echo(remark)
+    for remark in (too_few(tally), *remarks(tally)):
+        if remark:
+            click.echo(remark)
     click.echo(ENGLISH(CAUTION))
     names = {key: stage_name(key, found.stages) for key in tally.stages}
     _counted("STAGE", [(names[key], counts) for key, counts in tally.stages.items()])

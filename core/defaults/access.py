@@ -20,14 +20,17 @@ PERMISSIONS = (
     Permission("messages.retry", Text("See which messages were not sent, and let them be tried again")),
     Permission("report.view", Text("See figures and reports, which name nobody")),
     Permission("staff.manage", Text("Invite staff, change and end their roles")),
-    Permission("settings.manage", Text("Change settings that shape rules and calendars"), implies=("rules.view",)),
-    Permission("rules.adopt", Text("Adopt a text of rules or a calendar"), implies=("rules.view",)),
+    Permission("settings.manage", Text("Change settings that shape rules and calendars"), implies=("rules.try",)),
+    Permission("rules.adopt", Text("Adopt a text of rules or a calendar"), implies=("rules.try",)),
+    Permission("rules.try", Text("Try other rules on past cases"), implies=("rules.view",)),
     Permission("plugins.manage", Text("Switch plugins on and off")),
     Permission("records.verify", Text("Check that the record is whole")),
     Permission("log.read", Text("See who opened which case")),
 )
 
-_OFFICER = ("case.log", "case.triage", "case.answer", "case.assign", "case.retype", "letter.send", "report.view")
+_OFFICER = (
+    "case.log", "case.triage", "case.answer", "case.assign", "case.retype", "letter.send", "report.view", "rules.try",
+)  # fmt: skip
 
 ROLES = (
     Role("intake", Text("Intake and customer services"), ("case.view", "case.log", "case.retype")),

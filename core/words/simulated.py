@@ -64,13 +64,16 @@ def headline(tally: Tally, say: Say = ENGLISH) -> str:
     )
 
 
+def too_few(tally: Tally, say: Say = ENGLISH) -> str:
+    """Said first where there are so few cases that they say little; "" where there are enough, or none at all."""
+    if not tally.few or not tally.cases.all:
+        return ""
+    return say("These are fewer than %(few)s cases. That is too few to judge a rule by: chance decides.", few=str(FEW))
+
+
 def remarks(tally: Tally, say: Say = ENGLISH) -> tuple[str, ...]:
-    """What belongs to the answer: who changes, what cannot be told, who is open still, and whether they are few."""
+    """What belongs to the answer: how many change, of how many it cannot be told, and how many are open still."""
     told = []
-    if tally.cases.all and tally.few:
-        told.append(
-            say("These are fewer than %(few)s cases. That is too few to judge a rule by: chance decides.", few=str(FEW))
-        )
     if tally.newly_late:
         told.append(
             say.count("%(n)s case would have become late.", "%(n)s cases would have become late.", tally.newly_late)
@@ -97,7 +100,13 @@ def remarks(tally: Tally, say: Say = ENGLISH) -> tuple[str, ...]:
             say.count("%(n)s case would have had another date.", "%(n)s cases would have had other dates.", tally.moved)
         )
     if tally.still_open:
-        told.append(say.count("%(n)s of them is still open.", "%(n)s of them are still open.", tally.still_open))
+        of = str(tally.cases.all)
+        told.append(
+            say.count(
+                "%(n)s of the %(all)s cases is still open.", "%(n)s of the %(all)s cases are still open.",
+                tally.still_open, all=of,
+            )
+        )  # fmt: skip
     return tuple(told)
 
 
