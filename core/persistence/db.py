@@ -104,8 +104,14 @@ def current_session() -> Session:
 
 @contextmanager
 def read_only() -> Iterator[None]:
-    """Only read in here: transactions begin as readers, and the database refuses writes. Ends the transaction."""
+    """Only read in here: transactions begin as readers, and the database refuses writes. Ends the transaction.
+
+    Inside another one it reads along with that, so that what a page reads piece by piece is one transaction.
+    """
     session = current_session()
+    if session.reading:
+        yield
+        return
     if session.in_transaction():
         raise RuntimeError("a transaction is open already: commit or roll back before only reading")
     session.reading = True
@@ -114,6 +120,20 @@ def read_only() -> Iterator[None]:
     finally:
         session.reading = False
         session.rollback()
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """Write in here, though all around only reads. What is open before is ended first: a reader's transaction for
+    good, as it has nothing to keep; the next reading after this one is a new transaction."""
+    session = current_session()
+    if session.in_transaction():
+        (session.rollback if session.reading else session.commit)()
+    before, session.reading = session.reading, False
+    try:
+        yield
+    finally:
+        session.reading = before
 
 
 def prepare(engine: Engine) -> None:

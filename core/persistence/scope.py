@@ -116,7 +116,9 @@ def _enter(session: Session, code: str) -> None:
 def _move(session: Session, code: str | None) -> None:
     session.expunge_all()
     session.authority = code
-    if session.in_transaction():
+    if session.reading and code is None:
+        session.rollback()  # a reader has nothing to keep, and the database forgets the council with its transaction
+    elif session.in_transaction():
         try:
             tell_database(session, session.connection())
         except SQLAlchemyError:  # a failed transaction answers nothing any more

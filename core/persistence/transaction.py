@@ -11,7 +11,7 @@ from typing import TypeVar
 from sqlalchemy import func, select
 from sqlalchemy.exc import DBAPIError
 
-from core.persistence.db import current_session, read_only
+from core.persistence.db import current_session, read_only, writing
 from core.persistence.scope import authority_scope
 
 T = TypeVar("T")
@@ -29,18 +29,16 @@ class StreamClash(Exception):
 def in_one_transaction(authority: str, attempt: Callable[[], T], *, tries: int = TRIES) -> T:
     """Run `attempt` in the council's scope and commit once; on a clash roll back and run it again.
 
-    There are `tries` in all; StreamClash when even the last one clashed. What was left open before is committed first,
-    so that a clash can lose nothing of it. Nested use is refused, as there is one commit.
+    There are `tries` in all; StreamClash when even the last one clashed. What was left open before is ended first, so
+    that a clash can lose nothing of it. Nested use is refused, as there is one commit.
     """
     session = current_session()
     if session.info.get(_INSIDE):
         raise RuntimeError("a unit of work is open already: one action, one commit")
-    if session.in_transaction():
-        session.commit()
     session.info[_INSIDE] = True
     in_turn = partial(_in_turn, authority, attempt)
     try:
-        with authority_scope(authority):
+        with writing(), authority_scope(authority):
             for left in range(tries - 1, 0, -1):
                 try:
                     return _attempt(attempt if left == tries - 1 else in_turn)
@@ -102,15 +100,33 @@ def database_now() -> datetime | None:
 
 @contextmanager
 def reading(authority: str) -> Iterator[None]:
-    """Only read in here, in the council's scope and one transaction. Inside a unit of work it reads along with that."""
+    """Only read in here, in the council's scope and one transaction.
+
+    Inside a unit of work, or where somebody around reads already, it reads along with that.
+    """
     session = current_session()
     if session.info.get(_INSIDE):
         yield
         return
-    if session.in_transaction():
+    if session.in_transaction() and not session.reading:
         session.commit()
     with authority_scope(authority), read_only():
         yield
+
+
+@contextmanager
+def at_one_moment(authority: str) -> Iterator[None]:
+    """Only read in here, in a transaction of its own, all of whose queries see the same moment while others write."""
+    session = current_session()
+    if session.reading:
+        session.rollback()
+    with reading(authority):
+        if session.get_bind().dialect.name == "postgresql":
+            session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+        try:
+            yield
+        finally:
+            session.rollback()
 
 
 def is_clash(error: DBAPIError) -> bool:

@@ -31,7 +31,7 @@ from core.persistence.repositories.people import PersonDetails, find_people
 from core.persistence.rows import stored_rows
 from core.persistence.scope import current_authority
 from core.persistence.search import stored_tokens, wanted_tokens
-from core.persistence.transaction import reading
+from core.persistence.transaction import at_one_moment
 
 BATCH = 200
 MOST_FAULTS = 100
@@ -69,23 +69,14 @@ def verify(authority: str, chain_only: bool = False, kept: Sequence[tuple[date, 
 
     `kept` are digests of daily anchors that somebody kept outside the system, by day: the anchors here must be those.
     """
-    with reading(authority):
-        _one_moment()
+    with at_one_moment(authority):
         return _Check(chain_only).run(kept)
 
 
 def verify_case(authority: str, case_id: str) -> VerifyReport:
     """Check one case: its chain, its replay against the projection, its words. Anchors are of the whole council."""
-    with reading(authority):
-        _one_moment()
+    with at_one_moment(authority):
         return _Check(False).one(case_id)
-
-
-def _one_moment() -> None:
-    """Let all queries see the same moment, while others go on writing."""
-    session = current_session()
-    if session.get_bind().dialect.name == "postgresql":
-        session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
 
 
 class _Check:

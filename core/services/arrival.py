@@ -1,7 +1,9 @@
-"""What every page needs first: the council that the host is for, and who presents a session there. One transaction."""
+"""What every page needs first: the council that the host is for, and who presents a session there."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from core.persistence.db import read_only
@@ -20,16 +22,20 @@ class Arrival:
     session: SignedIn | HalfOpen | None = None
 
 
-def arrive(host_name: str, staff_token: str = "") -> Arrival | None:
-    """Who has come to which council; None for a host that is no council's. Notes that the session was used."""
+@contextmanager
+def arriving(host_name: str, staff_token: str = "") -> Iterator[Arrival | None]:
+    """Who has come to which council; None for a host that is no council's. Notes that the session was used.
+
+    While it lasts the council is in scope, and everything is read in one transaction, until a unit of work begins its
+    own: nothing else can write.
+    """
     with read_only():
         council = registry.authority_at(host_name)
         if council is None:
-            return None
-        if not staff_token:
-            return Arrival(council)
+            yield None
+            return
         with authority_scope(council.code):
-            session = sessions.look(council.code, staff_token)
-    if isinstance(session, SignedIn):
-        sessions.note_use(council.code, session)
-    return Arrival(council, session)
+            session = sessions.look(council.code, staff_token) if staff_token else None
+            if isinstance(session, SignedIn):
+                sessions.note_use(council.code, session)
+            yield Arrival(council, session)

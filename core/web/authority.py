@@ -16,8 +16,7 @@ from flask import Flask, Response, current_app, g, request
 
 from core import logs
 from core.config import Config
-from core.persistence.scope import authority_scope
-from core.services.arrival import arrive
+from core.services.arrival import arriving
 from core.services.registry import runtime_of
 from core.web.cookies import STAFF, cookie_value
 from core.web.security import security_headers
@@ -95,7 +94,8 @@ def enter() -> Response | None:
     if request.path.startswith(ANY_HOST) or _is_known_for_files(host):
         return None
     token = cookie_value(STAFF)
-    arrival = arrive(host, token)
+    g.scope = ExitStack()
+    arrival = g.scope.enter_context(arriving(host, token))
     if arrival is None:
         return Response("Not found\n", 404, mimetype="text/plain")
     _remember(host)
@@ -105,8 +105,6 @@ def enter() -> Response | None:
     g.runtime = runtime_of(council)
     g.language = council.languages[0]
     logs.context.set({"authority": council.code, "origin": request.remote_addr or ""})
-    g.scope = ExitStack()
-    g.scope.enter_context(authority_scope(council.code))
     return None
 
 

@@ -14,7 +14,7 @@ from core.persistence.models import Authority, AuthorityHost
 from core.persistence.repositories.common import changed, listed, unlisted
 
 _VERSION = select(Authority.__table__.c.config_version).where(Authority.__table__.c.code == bindparam("code"))
-_CHANGED = "upheld_configuration_changed"
+_CHANGED, _VERSIONS = "upheld_configuration_changed", "upheld_configuration_versions"
 _LABEL = r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
 _HOST = re.compile(rf"({_LABEL}(?:\.{_LABEL})*)(?::[0-9]{{1,5}})?", re.ASCII)
 
@@ -94,9 +94,12 @@ def authority(code: str) -> Registered | None:
 
 
 def config_version(code: str) -> int | None:
-    """The version of the council's configuration, and nothing else: asked for with every piece of work."""
+    """The version of the council's configuration, and nothing else; asked for once in a transaction."""
+    known = _versions_here().get(code)
+    if known is not None:
+        return known
     found = read_shared(_VERSION, code=code)
-    return found[0][0] if found else None
+    return _note_version(code, found[0][0]) if found else None
 
 
 def authorities() -> tuple[Registered, ...]:
@@ -110,7 +113,11 @@ def authority_at(host: str) -> Registered | None:
     if not name:
         return None
     found = read_shared(_AT_HOST, host=name)
-    return _told(found[0]) if found else None
+    if not found:
+        return None
+    council = _told(found[0])
+    _note_version(council.code, council.config_version)
+    return council
 
 
 def hosts_of(code: str) -> tuple[str, ...]:
@@ -136,6 +143,7 @@ def configuration_changed(code: str) -> None:
     changed(update(Authority).where(Authority.code == code).values(config_version=Authority.config_version + 1))
     session = current_session()
     session.expire_all()
+    session.info.pop(_VERSIONS, None)
     transaction, codes = session.info.get(_CHANGED, (None, frozenset()))
     mine = session.get_transaction()
     session.info[_CHANGED] = (mine, (codes if transaction is mine else frozenset()) | {code})
@@ -146,6 +154,19 @@ def changed_here(code: str) -> bool:
     session = current_session()
     transaction, codes = session.info.get(_CHANGED, (None, frozenset()))
     return transaction is not None and transaction is session.get_transaction() and code in codes
+
+
+def _versions_here() -> dict[str, int]:
+    """The versions of configurations that the present transaction has been told."""
+    session = current_session()
+    transaction, told = session.info.get(_VERSIONS, (None, {}))
+    return told if transaction is not None and transaction is session.get_transaction() else {}
+
+
+def _note_version(code: str, version: int) -> int:
+    session = current_session()
+    session.info[_VERSIONS] = (session.get_transaction(), {**_versions_here(), code: version})
+    return version
 
 
 def _told(row: Any) -> Registered:
