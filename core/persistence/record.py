@@ -75,9 +75,15 @@ class Stamp:
 def append(kind: str, stream: str, head: Head, bodies: Sequence[Body], stamp: Stamp) -> tuple[Envelope, ...]:
     """Seal `bodies` after `head` and write them. A clash shows as the database's unique violation."""
     envelopes = tuple(seal_after(current_authority(), stream, head, bodies, stamp))
-    write_all(_APPEND, event_rows(kind, envelopes, stamp.steps))
-    stamp.steps += len(envelopes)
+    append_sealed(kind, envelopes, stamp)
     return envelopes
+
+
+def append_sealed(kind: str, envelopes: Sequence[Envelope], stamp: Stamp) -> None:
+    """Write what was sealed with `stamp` before; it clashes likewise."""
+    if envelopes:
+        write_all(_APPEND, event_rows(kind, envelopes, stamp.steps))
+    stamp.steps += len(envelopes)
 
 
 def seal_after(

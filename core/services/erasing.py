@@ -64,6 +64,7 @@ def _erase(work: Work, case_id: str, rule: str, rows: tuple[str, ...] = (), *, p
     letters = tuple(letter.id for letter in letters_of(case_id))
     if rows or letters or person:
         work.handle(work.case(case_id), EraseWords(rows, rule, letters, person))
+        work.write()
     if rows:
         erase_rows(case_id, rows)
     erase_messages(case_id)

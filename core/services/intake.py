@@ -166,6 +166,7 @@ def _receipt(work: Work, case: Case, details: PersonDetails, follow_url: str) ->
 def _keep(work: Work, case: Case, feedback: Feedback, key: str) -> None:
     """Keep what arrived beside the case that it became."""
     if not work.dry:
+        work.write()
         add_submission(key, feedback.channel, case.received_at, feedback.raw or _as_given(feedback), case.id)
 
 

@@ -304,7 +304,6 @@ def _keep(
 ) -> Sent:
     """Write the letter, the event that commits to it and the message that carries it, if it is not to be printed."""
     document, to, say = made.document, made.recipient, speaker(made.recipient.language)
-    work.write_words()
     pdf = ready.get(document.digest) or render_pdf(document, work.runtime.branding, say)
     text, by_mail = render_text(document, say), work.runtime.outbound_channels[to.channel].needs == EMAIL
     kept = NewLetter(

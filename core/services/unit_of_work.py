@@ -18,7 +18,7 @@ from core.domain.case import Case, Sealed
 from core.domain.commands import Command, Receive, Take
 from core.domain.decide import decide
 from core.domain.errors import DomainError, Problem
-from core.domain.events import CaseReceived, Event
+from core.domain.events import Event
 from core.domain.record import Envelope
 from core.domain.register import Register
 from core.host import AuthorityRuntime
@@ -27,11 +27,10 @@ from core.ids import new_id
 from core.persistence import record
 from core.persistence.bulk import BulkPerson
 from core.persistence.direct import together
-from core.persistence.projection import Rows, rows_of
 from core.persistence.record import CASE, CaseStream, Head, Stamp
 from core.persistence.repositories.cases import project
 from core.persistence.repositories.outbox import NewMessage, queue
-from core.persistence.repositories.people import PersonDetails, add_person, find_person
+from core.persistence.repositories.people import PersonDetails, add_people, find_person, person_row
 from core.persistence.repositories.tasks import add_task
 from core.persistence.search import add_tokens, make_tokens, searched_rows
 from core.persistence.transaction import in_one_transaction, reading
@@ -71,8 +70,10 @@ class Mail:
 
 @dataclass(slots=True, eq=False)
 class Work:
-    """What one action works with. `now` is asked once. `dry` decides and writes nothing: what it would have
-    written is kept, as `sealed` envelopes by stream, `unwritten` rows of words, and `people`.
+    """What one action works with. `now` is asked once. What is decided is written by `write`, all of it at once.
+
+    `dry` decides and writes nothing: what it would have written is kept, as `sealed` envelopes by stream, `unwritten`
+    rows of words, and `people`.
     """
 
     council: Council
@@ -86,7 +87,7 @@ class Work:
     unwritten: list[dict[str, Any]] = field(default_factory=list)
     people: list[BulkPerson] = field(default_factory=list)
     _streams: dict[str, CaseStream] = field(default_factory=dict)
-    _rows: dict[str, Rows] = field(default_factory=dict)
+    _stored: dict[str, CaseStream | None] = field(default_factory=dict)
     _texts: dict[str, str] = field(default_factory=dict)
     _read: set[str] = field(default_factory=set)
     _names: dict[str, str] = field(default_factory=dict)
@@ -113,6 +114,13 @@ class Work:
     def repeated(self) -> bool:
         """Whether this very command was carried out before: everything it asks for is there already."""
         return bool(self._before)
+
+    def again(self) -> Work:
+        """A dry `Work` with what is at hand here, for deciding another way to go on. This one must have decided
+        nothing."""
+        stamp = Stamp(self.now, self.actor.key, self.stamp.command)
+        held = {"_streams": dict(self._streams), "_texts": self._texts, "_read": self._read, "_names": self._names}
+        return Work(self.council, self.actor, self.now, stamp, dry=True, **held)
 
     # --- Reading ---
 
@@ -185,14 +193,13 @@ class Work:
         """A new person; their id."""
         if self.repeated:
             return new_id()
-        id_ = new_id() if self.dry else add_person(details, self.now)
-        if self.dry:
-            self.people.append(BulkPerson(id_, details, self.now))
+        id_ = new_id()
+        self.people.append(BulkPerson(id_, details, self.now))
         self._names[id_] = details.name
         return id_
 
     def handle(self, case: Case | None, command: Command, *, seen: int = 0) -> Case:
-        """Decide, append and project; the case as it is then. Raises DomainError with every problem.
+        """Decide; the case as it is then. Raises DomainError with every problem. `write` puts it on the record.
 
         `seen` is the number of the last event that the user had seen; they are troubled only when the command is
         refused now or when somebody changed the very thing meanwhile.
@@ -226,39 +233,51 @@ class Work:
     def _append(self, stream_id: str, stream: CaseStream | None, events: tuple[Event, ...]) -> CaseStream:
         head = stream.head if stream else Head()
         self.stamp.calendar = ",".join(sorted(calendars_of(stream, events)))
-        bodies = record.bodies_of(events)
-        if self.dry:
-            sealed = tuple(record.seal_after(self.authority, stream_id, head, bodies, self.stamp))
-            self.sealed.setdefault(stream_id, []).extend(sealed)
-            after = self._streams[stream_id] = record.extend(stream, events, sealed)
-            return after
-        before = self._rows.get(stream_id) or (rows_of(stream) if stream else None)
-        names = [] if stream else self._names_of(events)
-        with together():
-            self.write_words()
-            sealed = record.append(CASE, stream_id, head, bodies, self.stamp)
-            after = self._streams[stream_id] = record.extend(stream, events, sealed)
-            self._rows[stream_id] = project(before, after)
-            self._index(after.case, events, names)
-        if reacting(self.runtime):
-            name = f"{EVENT_TASK}:{self.authority}:{stream_id}:{after.head.seq}"
-            places = {"case": stream_id, "first": str(head.seq + 1), "last": str(after.head.seq)}
-            add_task(EVENT_TASK, self.authority, name, self.now, self.now, places)
+        sealed = tuple(record.seal_after(self.authority, stream_id, head, record.bodies_of(events), self.stamp))
+        self.sealed.setdefault(stream_id, []).extend(sealed)
+        self._stored.setdefault(stream_id, stream)
+        after = self._streams[stream_id] = record.extend(stream, events, sealed)
         return after
 
-    def _index(self, case: Case, events: tuple[Event, ...], names: list[str]) -> None:
-        texts = [self._texts[row] for row in searched_rows(events) if row in self._texts]
-        first = case.seq == len(events)
-        add_tokens(case.id, make_tokens(case.reference if first else "", names, texts))
+    def write(self) -> None:
+        """Write what was decided and put away so far, and what is made of it: at the end, and before anything that
+        refers to it is written or asks the database for it. Then everything is there or, on a clash, nothing."""
+        if self.dry or self.repeated or not (self.sealed or self.unwritten or self.people):
+            return
+        new = [stream for stream, before in self._stored.items() if before is None]
+        names = {stream: self._name_of(self._streams[stream].case.person) for stream in new}
+        with together():
+            add_people([person_row(one.id, one.details, one.created_at) for one in self.people])
+            write_rows(self.unwritten)
+            record.append_sealed(CASE, [each for part in self.sealed.values() for each in part], self.stamp)
+            for stream, before in self._stored.items():
+                project(before, self._streams[stream])
+                self._index(before, self._streams[stream], names.get(stream, ""))
+        if reacting(self.runtime):
+            self._tell_plugins()
+        self.people, self.unwritten, self.sealed, self._stored = [], [], {}, {}
 
-    def _names_of(self, events: tuple[Event, ...]) -> list[str]:
-        """The name of whoever a new case is from, which it is found by."""
-        people = [event.person for event in events if isinstance(event, CaseReceived) and event.person]
-        for person in people:
-            if person not in self._names:
-                found = find_person(person)
-                self._names[person] = found.details.name if found else ""
-        return [self._names[person] for person in people]
+    def _index(self, before: CaseStream | None, after: CaseStream, name: str) -> None:
+        """Let the case be found by what is new of it; a new one also by its reference and whose it is."""
+        seen = before.head.seq if before else 0
+        fresh = searched_rows(entry.event for entry in after.entries if entry.seq > seen)
+        texts = [self._texts[row] for row in fresh if row in self._texts]
+        known = make_tokens("", (), texts) if before else make_tokens(after.case.reference, [name], texts)
+        add_tokens(after.case.id, known)
+
+    def _tell_plugins(self) -> None:
+        """Ask for the plugins that react to be told of what has happened."""
+        for stream, before in self._stored.items():
+            first, last = before.head.seq + 1 if before else 1, self._streams[stream].head.seq
+            name = f"{EVENT_TASK}:{self.authority}:{stream}:{last}"
+            places = {"case": stream, "first": str(first), "last": str(last)}
+            add_task(EVENT_TASK, self.authority, name, self.now, self.now, places)
+
+    def _name_of(self, person: str) -> str:
+        if person and person not in self._names:
+            found = find_person(person)
+            self._names[person] = found.details.name if found else ""
+        return self._names[person] if person else ""
 
     def _as_it_was(self, case: Case | None) -> Case:
         """What a command that is given again answers: the case as it is now; for a new case the one it made then."""
@@ -275,7 +294,7 @@ class Work:
         """Let a message leave after the commit; its id. The same `key` again is the same message."""
         if self.dry or self.repeated:
             return ""
-        self.write_words()
+        self.write()
         sender = self.runtime.profile.contact.email.partition("@")[2] or f"{self.authority}.invalid"
         new = NewMessage(
             message.key,
@@ -292,14 +311,6 @@ class Work:
         add_task(MAIL_TASK, self.authority, f"mail:{self.authority}:{id_}", self.now, self.now, {"outbox": id_})
         return id_
 
-    def write_words(self) -> None:
-        """Write the words that were put away so far: before anything that refers to them, and at the end."""
-        if self.dry:
-            return
-        if self.unwritten and not self.repeated:
-            write_rows(self.unwritten)
-        self.unwritten = []
-
 
 def perform(authority: str, actor: Actor, action: Callable[[Work], T], *, command_id: str = "") -> T:
     """Run `action` for the council and commit once; on a clash run it again on the fresh case.
@@ -312,7 +323,7 @@ def perform(authority: str, actor: Actor, action: Callable[[Work], T], *, comman
     def attempt() -> T:
         work = start_work(authority, actor, command_id)
         result = action(work)
-        work.write_words()
+        work.write()
         return result
 
     return in_one_transaction(authority, attempt)

@@ -12,7 +12,7 @@ from core.ids import new_id
 from core.persistence import models as m
 from core.persistence.db import current_session
 from core.persistence.direct import ours, read_rows
-from core.persistence.projection import Rows, rows_of
+from core.persistence.projection import rows_of
 from core.persistence.record import CaseStream
 from core.persistence.rows import put_all, write_difference
 from core.persistence.scope import current_authority
@@ -24,11 +24,9 @@ _REFERENCES = select(m.CaseFile.id, m.CaseFile.reference).where(
 )
 
 
-def project(before: Rows | None, after: CaseStream) -> Rows:
-    """Bring the projection of a case up to its stream; its rows, for the next time."""
-    rows = rows_of(after)
-    write_difference(before, rows)
-    return rows
+def project(before: CaseStream | None, after: CaseStream) -> None:
+    """Bring the projection of a case up to its stream, from where it was (None: it is new)."""
+    write_difference(rows_of(before) if before else None, rows_of(after))
 
 
 def has_cases() -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, select, update
 
-from core.ids import new_id
 from core.persistence import models as m
 from core.persistence.db import current_session
 from core.persistence.direct import ours, read_rows
@@ -47,11 +47,9 @@ _ONE = select(*_COLUMNS).where(ours(m.Person), m.Person.id == bindparam("wanted"
 _SEVERAL = select(*_COLUMNS).where(ours(m.Person), m.Person.id.in_(bindparam("wanted", expanding=True)))
 
 
-def add_person(details: PersonDetails, now: datetime) -> str:
-    """A new person; their id."""
-    id_ = new_id()
-    put_all(m.Person, [person_row(id_, details, now)])
-    return id_
+def add_people(rows: Sequence[dict[str, object]]) -> None:
+    """New people, by one statement; rows of `person_row`."""
+    put_all(m.Person, rows)
 
 
 def person_row(id_: str, details: PersonDetails, now: datetime) -> dict[str, object]:
