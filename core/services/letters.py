@@ -7,7 +7,8 @@ bytes. Sending is one unit of work: the step, the letter as sent and the message
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -88,18 +89,36 @@ def preview(
 
     Raises NoSuchCase, NotPermitted, and UnknownName for a step or letter that does not exist.
     """
+    with previewing(authority, actor, reference, act, channel=channel, speaker=speaker) as letter_with:
+        return letter_with(own or {})
+
+
+@contextmanager
+def previewing(
+    authority: str, actor: Actor, reference: str, act: Act, *, channel: str = "", speaker: Speaker = Say
+) -> Iterator[Callable[[Mapping[str, str]], LetterPreview]]:
+    """The same for somebody who looks more than once: a function that gives the letter with these own sections.
+
+    The case and its words are read once for all of them.
+    """
     with reading(authority):
-        work = start_work(authority, actor, dry=True)
-        case = work.case_of(reference)
-        work.needs(needs_permission(work, case, act))
-        after, problems = case, []
-        try:
-            after = carry_out(work, case, act, own or {}, "", 0)
-        except NoSuchCase:
-            raise
-        except DomainError as error:
-            problems = list(error.problems)
-        return _made(work, case, after, act, own or {}, channel, problems, speaker)
+        held = start_work(authority, actor, dry=True)
+        case = held.case_of(reference)
+        held.needs(needs_permission(held, case, act))
+        yield lambda own: _looked_at(held.again(), case, act, own, channel, speaker)
+
+
+def _looked_at(
+    work: Work, case: Case, act: Act, own: Mapping[str, str], channel: str, speaker: Speaker
+) -> LetterPreview:
+    after, problems = case, []
+    try:
+        after = carry_out(work, case, act, own, "", 0)
+    except NoSuchCase:
+        raise
+    except DomainError as error:
+        problems = list(error.problems)
+    return _made(work, case, after, act, own, channel, problems, speaker)
 
 
 def preview_pdf(shown: LetterPreview, speaker: Speaker = Say) -> bytes:
@@ -119,13 +138,16 @@ def send(
     command_id: str = "",
     follow_url: str = "",
     speaker: Speaker = Say,
+    shown: LetterPreview | None = None,
 ) -> Sent:
     """Carry out `act`, keep its letter and let it leave. Raises DomainError with every problem of both at once.
 
-    The same `command_id` again sends nothing and answers with the same letter.
+    The same `command_id` again sends nothing and answers with the same letter. `shown` is a preview of it, where the
+    caller has one: what is sent is made anew, and only spared the drawing where it has become the same.
     """
-
-    ready = _drawn(authority, actor, reference, act, own, channel, speaker)
+    if shown is None:
+        shown = _foreseen(authority, actor, reference, act, own, channel, speaker)
+    ready = {shown.document.digest: preview_pdf(shown, speaker)} if shown and not shown.problems else {}
 
     def action(work: Work) -> Sent:
         case = work.case_of(reference)
@@ -191,7 +213,7 @@ def large_print(authority: str, actor: Actor, found: NewLetter, speaker: Speaker
     return render_pdf(document, branding, speaker(document.language), large=True)
 
 
-def _drawn(
+def _foreseen(
     authority: str,
     actor: Actor,
     reference: str,
@@ -199,13 +221,12 @@ def _drawn(
     own: Mapping[str, str] | None,
     channel: str,
     speaker: Speaker,
-) -> Drawn:
-    """The letter as it would be sent now, drawn before anything is locked: drawing takes longer than writing."""
+) -> LetterPreview | None:
+    """The letter as it would be sent now, to be drawn before anything is locked: drawing takes longer than writing."""
     try:
-        shown = preview(authority, actor, reference, act, own, channel=channel, speaker=speaker)
+        return preview(authority, actor, reference, act, own, channel=channel, speaker=speaker)
     except UnknownName:
-        return {}  # a step that the case no longer has: it was taken already, or the sending says so
-    return {} if shown.problems else {shown.document.digest: preview_pdf(shown, speaker)}
+        return None  # a step that the case no longer has: it was taken already, or the sending says so
 
 
 def _made(

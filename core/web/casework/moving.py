@@ -266,22 +266,19 @@ def fill(target: Target, typed: Typed | None, *, posted: bool = False, asked: st
     act = act_of(target, first)
     if not target.writes:
         return Filled(first, act)
-    shown = preview_of(target, act, {})
-    # Before the new date is known there is nothing to read: the letter is offered once there is one.
-    written = shown.sections if target.extendable is None or shown.effects else ()
-    open_parts = tuple(
-        SectionShape(part.key, part.heading or part.prompt, part.text, part.prompt if part.heading else "")
-        for part in written
-        if part.fill is not Fill.FIXED
-    )
-    form = move_form(replace(shape, sections=open_parts), typed, rows=rows, posted=posted)
-    form.read_dates()
-    own = form.own_words()
-    form.renew_offers(own)
-    fixed = tuple(part for part in written if part.fill is Fill.FIXED and part.text)
-    return Filled(form, act, own, fixed, preview_of(target, act, own) if own else shown)
-
-
-def preview_of(target: Target, act: Act, own: Mapping[str, str]) -> LetterPreview:
-    """The letter of the act as it would go."""
-    return letters.preview(g.authority.code, current_user.actor, target.view.reference, act, own, speaker=speaker)
+    looking = letters.previewing(g.authority.code, current_user.actor, target.view.reference, act, speaker=speaker)
+    with looking as letter_with:
+        shown = letter_with({})
+        # Before the new date is known there is nothing to read: the letter is offered once there is one.
+        written = shown.sections if target.extendable is None or shown.effects else ()
+        open_parts = tuple(
+            SectionShape(part.key, part.heading or part.prompt, part.text, part.prompt if part.heading else "")
+            for part in written
+            if part.fill is not Fill.FIXED
+        )
+        form = move_form(replace(shape, sections=open_parts), typed, rows=rows, posted=posted)
+        form.read_dates()
+        own = form.own_words()
+        form.renew_offers(own)
+        fixed = tuple(part for part in written if part.fill is Fill.FIXED and part.text)
+        return Filled(form, act, own, fixed, letter_with(own) if own else shown)

@@ -25,7 +25,7 @@ def send_it(target: Target, made: Filled, seen: int, once: str) -> Response:
         if made.letter is not None:
             sent = letters.send(
                 authority, actor, reference, made.act, made.own, seen=seen, command_id=once,
-                follow_url=url_for("follow.start", _external=True), speaker=speaker,
+                follow_url=url_for("follow.start", _external=True), speaker=speaker, shown=made.letter,
             )  # fmt: skip
             how = gettext("It leaves by e-mail now.") if sent.outbox else gettext("Print the letter and post it today.")
         else:
