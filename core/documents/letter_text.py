@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from textwrap import fill
 
 from markupsafe import Markup, escape
@@ -12,6 +13,7 @@ from core.words.direction import closed
 from core.words.say import ENGLISH, Say
 
 _WIDTH = 76
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def render_html(document: LetterDocument, say: Say = ENGLISH, level: int = 2) -> Markup:
@@ -83,8 +85,7 @@ def _clean(text: str) -> Markup:
 
 
 def _printable(text: str) -> str:
-    kept = (c for c in text if c >= " " and not 0x7F <= ord(c) <= 0x9F and not 0xD800 <= ord(c) <= 0xDFFF)
-    return closed("".join(kept))
+    return closed(_UNPRINTABLE.sub("", text))
 
 
 def render_text(document: LetterDocument, say: Say = ENGLISH) -> str:
