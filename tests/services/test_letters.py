@@ -367,3 +367,26 @@ def test_what_the_person_wrote_is_quoted_as_it_is(boston: Flask, ada: Actor) -> 
     said = "".join(read(kept.pdf).split())
     assert "".join(normalised(words).split()) in said
     assert "<img" not in kept.html and words in " ".join(kept.text.split())
+
+
+@pytest.mark.req("VAL-01")
+def test_words_that_turn_text_round_turn_none_of_ours(boston: Flask, ada: Actor) -> None:
+    turned = "\u202eMissed bins"
+    got = complaint(name="Rosa \u202eInvented")
+    with clock_at(at("2025-01-06T11:00")):
+        triage.triage(BOSTON, ada, got.reference, [triage.Point(turned, decision=triage.TAKE)])
+    with clock_at(at("2025-01-07T09:00")):
+        step = replace(ACKNOWLEDGE, answers=ACKNOWLEDGE.answers | {"outcome_sought": f"{turned}\nand said so"})
+        letters.send(BOSTON, ada, got.reference, step)
+    fix = RemedyGiven("action", f"{turned} are found", by=date(2025, 3, 7))
+    with clock_at(at("2025-01-20T09:00")):
+        step = Step("answer", findings=(replace(AT_FAULT, remedies=(fix,)),))
+        shown = letters.preview(BOSTON, ada, got.reference, step, LOOKED | {"sorry": SORRY})
+        sent = letters.send(BOSTON, ada, got.reference, step, LOOKED | {"sorry": SORRY})
+    kept = letters.letter(BOSTON, ada, got.reference, sent.letter)
+    assert shown.problems == ()
+    assert f"<li dir=\"auto\">{turned} are found\u202c, by Friday 7 March 2025</li>" in kept.html
+    assert f"- {turned} are found\u202c, by Friday 7 March 2025" in kept.text
+    for said in (kept.html, kept.text):
+        assert all(line.count("\u202e") == line.count("\u202c") for line in said.split("\n"))
+    assert "Missed bins are found, by Friday 7 March 2025" in " ".join(read(kept.pdf).split())
