@@ -141,9 +141,10 @@ def open_(authority: str, as_json: bool) -> None:
     with working(config):
         moved = go_live(authority, OPERATOR)
         with read_only():
-            reached = registry.hosts_of(authority)
+            council, reached = registry.authority(authority), registry.hosts_of(authority)
         staff = staff_of(authority)
-    _warn_of_hosts(config, authority, reached)
+    if council is not None and not council.demo:
+        _warn_of_hosts(config, authority, reached)
     if not staff:
         click.echo(f"upheld: nobody works for {authority} yet: see `upheld staff invite`", err=True)
     _tell_moved(authority, moved, as_json)

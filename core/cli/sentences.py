@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from core.domain.errors import Problem
 
-_OPTIONS = {"received", "acknowledged", "extend", "stage", "version", "procedure", "authority", "as_of", "from", "to"}
+_OPTIONS = {
+    "acknowledged", "as_of", "authority", "email", "extend", "from", "name", "procedure", "received", "stage", "to",
+    "version",
+}  # fmt: skip
 
 
 def sentence(problem: Problem) -> str:
