@@ -52,7 +52,7 @@ def test_every_exclusion_says_where_the_matter_goes(browser: Open) -> None:
     assert len(rows) == 18
     assert all(row.css_first("dd").text().strip() for row in rows)
     text = text_of(resident)
-    assert "Please tell us: Which parts are still not resolved and What should happen now." in text
+    assert "We then need to know: which parts are still not resolved; what should happen now." in text
     assert "Whoever looks at it does not work for the service that you complained about." in text
     assert "the Code allows 15 in all" in text
 
