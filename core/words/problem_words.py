@@ -177,7 +177,7 @@ LETTERS = {
         "Say sorry for issue %(issue)s in this letter, or give the apology a date: it is recorded as given"
     ),
     "letter_upheld_without_apology": mark(
-        "Issue %(issue)s is upheld and the letter does not say sorry. Sent so, the record says “no apology”"
+        "Issue %(issue)s is upheld and the letter does not say sorry. Say it, or the record shows that we did not"
     ),
     "letter_word_to_avoid": mark("Use a plainer or kinder word than “%(word)s”"),
     "letter_date_after_due": mark("You tell the person %(date)s, which is later than our own limit, %(due)s"),

@@ -18,7 +18,7 @@ def check_names() -> dict[str, str]:
         "dates": speak("The dates"),
         "issues_answered": speak("Every issue, with reasons"),
         "actions_dated": speak("Actions, and by when"),
-        "apology_said": speak("The apology that is recorded"),
+        "apology_said": speak("The apology: letter and record agree"),
         "next_stage": speak("What they can do next"),
         "ombudsman": speak("The ombudsman"),
         "reason": speak("Why we need longer"),
