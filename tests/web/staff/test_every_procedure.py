@@ -12,8 +12,7 @@ from core.clock import clock_at
 from core.domain.actor import Actor, ActorKind
 from core.domain.calendar import LONDON
 from core.domain.case import Track
-from core.domain.procedure import PERSON, STAY, Meaning, Move, Need, Procedure, Stage
-from core.host import Host
+from core.domain.procedure import PERSON, Meaning, Move, Need, Procedure, Stage
 from core.persistence.db import db
 from core.persistence.record import load_case
 from core.persistence.transaction import reading
@@ -21,19 +20,11 @@ from core.persistence.verify import verify_case
 from core.services import progress
 from core.services.steps import Step
 from tests.conftest import AppFactory
+from tests.support.procedure_walks import NAMES, OWN_WORDS, WALKS, asked_after, way_to_an_answer
 from tests.support.web import install
 from tests.web.staff.conftest import Desk, Log, Officer
 from tests.web.staff.pressing import go, link, press, text
 
-HOST = Host.discover()
-WALKS = [
-    (code, kind.key, HOST.runtime(code).offers.text("procedure", entry.key, entry.version))
-    for code in sorted(HOST.profiles())
-    for entry in HOST.runtime(code).offers.history
-    for kind in HOST.runtime(code).feedback_types.values()
-    if entry.kind == "procedure" and kind.procedure == entry.key and entry.version != "boston-earlier"
-]
-ONCE = {(text.key, text.version): (code, kind, text) for code, kind, text in reversed(WALKS)}
 RECEIVED = datetime(2026, 11, 3, 10, 0, tzinfo=UTC)
 WORDS = "We looked at the records and spoke to those who were there."
 
@@ -42,7 +33,7 @@ WORDS = "We looked at the records and spoke to those who were there."
 def site(app_factory: AppFactory) -> Iterator[Flask]:
     """The application with every council installed."""
     app = app_factory()
-    install(app, *sorted(HOST.profiles()))
+    install(app, *sorted({code for code, _, _ in WALKS}))
     yield app
     with app.app_context():
         db.engine.dispose()
@@ -92,7 +83,7 @@ class Walk:
         if move.meaning is Meaning.ANSWER and self.stage.findings:
             given |= {"issue1_finding": "not_upheld", "issue1_wrong": WORDS, "issue1_reasons": WORDS}
         names = {node.attributes.get("name") for node in officer.page.css("main input, main textarea, main select")}
-        given |= {name: WORDS for name in names if name and name.startswith("section_") and name in OWN}
+        given |= {name: WORDS for name in names if name and name.startswith("section_") and name in OWN_WORDS}
         written = any("Preview the letter" in button.text() for button in officer.page.css("main button"))
         press(officer, "Preview the letter" if written else "Look at it once more", given)
         assert officer.errors == [], (move.key, officer.errors)
@@ -116,24 +107,7 @@ class Walk:
             progress.take(self.council, Actor(ActorKind.PERSON, self.person), self.reference, step)
 
 
-OWN = {"section_looked", "section_words", "section_what"}
-"""Sections of letters that have no words until somebody writes them."""
-
-
-def way_to_an_answer(stage: Stage, state: str) -> list[Move]:
-    """The shortest way."""
-    ahead: list[tuple[str, list[Move]]] = [(state, [])]
-    for at, way in ahead:
-        for move in stage.moves:
-            if at in move.source and move.meaning is Meaning.ANSWER:
-                return [*way, move]
-        for move in stage.moves:
-            if at in move.source and move.meaning in (Meaning.STEP, Meaning.ACKNOWLEDGE) and move.target != STAY:
-                ahead.append((move.target, [*way, move]))
-    raise AssertionError(f"{stage.key} has no way from {state} to an answer")
-
-
-@pytest.mark.parametrize(("code", "kind", "procedure"), ONCE.values(), ids=[f"{c}-{k}" for c, k, _ in ONCE.values()])
+@pytest.mark.parametrize(("code", "kind", "procedure"), WALKS, ids=NAMES)
 def test_it_is_walked_through_the_pages(
     site: Flask, desk: Desk, complaint: Log, code: str, kind: str, procedure: Procedure
 ) -> None:
@@ -143,9 +117,9 @@ def test_it_is_walked_through_the_pages(
         assert walk.track.stage == stage.key
         walk.answer_this_stage()
         assert walk.track.state == "answered"
-        asking = [move for move in stage.moves if move.meaning is Meaning.ASK and "answered" in move.source]
+        asking = asked_after(stage)
         if asking:
-            walk.ask(asking[0])
+            walk.ask(asking)
     with clock_at(walk.later()):
         last = walk.officer()
         go(last, f"/staff/cases/{walk.reference}")
