@@ -11,7 +11,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from core.domain.calendar import LONDON
-from core.domain.procedure import Cap, Clock, Meaning, Move, Procedure, Stage
+from core.domain.procedure import PERSON, Cap, Clock, ClockKind, Meaning, Move, Procedure, Stage
 from core.domain.reckon import CASE
 from core.domain.walk import departures
 from core.services.policy import InForceNow, in_force_now
@@ -38,11 +38,12 @@ class TimeLine:
 
 @dataclass(frozen=True, slots=True)
 class StagePart:
-    """One stage: its dates, more time, who looks, and what comes after."""
+    """One stage: its dates, the steps on the way, more time, who looks, and what comes after."""
 
     title: str
     anchor: str
     times: tuple[TimeLine, ...]
+    steps: tuple[str, ...]
     who: tuple[str, ...]
     more_time: tuple[str, ...]
     afterwards: tuple[str, ...]
@@ -57,7 +58,7 @@ class GroundLine:
 
 @dataclass(frozen=True, kw_only=True)
 class PolicyPage(Page):
-    """`others` lead to the other rules in force; `kinds` are what follows these."""
+    """`others` lead to the other rules in force; `kinds` are what follows these; `anytime` may be done at any stage."""
 
     since: str
     source: str
@@ -65,6 +66,7 @@ class PolicyPage(Page):
     kinds: str
     stages: tuple[StagePart, ...]
     whole: tuple[TimeLine, ...]
+    anytime: tuple[str, ...]
     grounds: tuple[GroundLine, ...]
     ombudsman: str
     ombudsman_web: str
@@ -109,6 +111,9 @@ def _page(now: InForceNow, known: tuple[InForceNow, ...]) -> Response:
         kinds=say().listed([_small(kind.title.in_language(spoken)) for kind in now.kinds]),
         stages=tuple(_stage(text, stage) for stage in text.stages),
         whole=tuple(_times(text, text.case_clocks, CASE)),
+        anytime=tuple(
+            move.title.in_language(spoken) for move in text.anytime if not move.records.startswith(f"{CASE}.")
+        ),
         grounds=tuple(_grounds(text)),
         ombudsman=text.ombudsman.name.in_language(spoken),
         ombudsman_web=text.ombudsman.web,
@@ -139,6 +144,7 @@ def _stage(text: Procedure, stage: Stage) -> StagePart:
         title=stage.title.in_language(language()),
         anchor=stage.key,
         times=tuple(_times(text, stage.clocks, stage.key)),
+        steps=tuple(_steps(stage)),
         who=tuple(_who(text, stage)),
         more_time=tuple(_more(cap) for cap in stage.caps),
         afterwards=tuple(_afterwards(text, stage)),
@@ -155,6 +161,17 @@ def _times(text: Procedure, clocks: tuple[Clock, ...], stage: str) -> Iterator[T
         if not words:  # what is said of a date that no rule sets is all there is to say
             words, assumed = assumed or gettext("No date is fixed"), ""
         yield TimeLine(clock_label(clock, text.key, say()), words, assumed)
+
+
+def _steps(stage: Stage) -> Iterator[str]:
+    """What happens before the answer, in the order of the text, and how it can end without one."""
+    for meaning, words in (
+        (Meaning.STEP, _("On the way to our answer: %(steps)s.")),
+        (Meaning.SETTLE, _("It can also end otherwise: %(steps)s.")),
+    ):
+        found = [move for move in stage.moves if move.meaning is meaning and PERSON not in move.by]
+        if found:
+            yield str(words) % {"steps": "; ".join(_small(move.title.in_language(language())) for move in found)}
 
 
 def _who(text: Procedure, stage: Stage) -> Iterator[str]:
@@ -191,8 +208,17 @@ def _asking(text: Procedure, move: Move) -> str:
     must = [_small(need.words.in_language(language())) for need in move.needs if not need.optional]
     if must:
         told = gettext("You can ask for the next stage: %(stage)s. We then need to know:", stage=to)
-        return f"{told} {'; '.join(must)}."
-    return gettext("You can ask for the next stage: %(stage)s. You need not say why.", stage=to)
+        told = f"{told} {'; '.join(must)}."
+    else:
+        told = gettext("You can ask for the next stage: %(stage)s. You need not say why.", stage=to)
+    asked = f"{move.target.removeprefix('stage:')}.received"
+    limited = any(clock.kind is ClockKind.WINDOW and asked in clock.met_by for clock in _every_clock(text))
+    return told if limited else f"{told} {gettext('There is no time limit for asking.')}"
+
+
+def _every_clock(text: Procedure) -> Iterator[Clock]:
+    for stage in text.stages:
+        yield from stage.clocks
 
 
 def _grounds(text: Procedure) -> Iterator[GroundLine]:
