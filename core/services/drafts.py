@@ -93,6 +93,21 @@ def send(
     return perform(authority, Actor(ActorKind.PERSON), action)
 
 
+def forget_drafts(*addresses: str) -> int:
+    """Destroy the drafts at the council in scope that give one of these addresses or numbers as an answer; how many."""
+    wanted = {_plain(one) for one in addresses if one.strip()}
+    found = [
+        token_hash
+        for token_hash, data in (drafts.all_drafts() if wanted else ())
+        if wanted & {_plain(answer) for answer in json.loads(data)["answers"].values() if isinstance(answer, str)}
+    ]
+    return sum(drafts.drop_draft(one) for one in found)
+
+
+def _plain(text: str) -> str:
+    return "".join(text.split()).casefold()
+
+
 def hashed(authority: str, token: str) -> str:
     """What is kept of a draft's token at this council."""
     return token_hash(_PURPOSE, authority, token)

@@ -26,6 +26,15 @@ def keep(authority: str, mine: SignedIn, typed: str) -> str:
     return code
 
 
+def forget_searches() -> None:
+    """Forget what every member of staff at the council in scope has searched for: it may name somebody."""
+    for token_hash, data in repository.staff_session_data():
+        held = json.loads(data)
+        kept = {name: value for name, value in held.items() if not name.startswith(_PREFIX)}
+        if kept != held:
+            repository.set_staff_session_data(token_hash, json.dumps(kept, ensure_ascii=False))
+
+
 def typed_for(mine: SignedIn, code: str) -> str | None:
     """What was typed under that code in this session; None for anybody else's code, or one that was forgotten."""
     return mine.data.get(_PREFIX + code)

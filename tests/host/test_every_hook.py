@@ -179,7 +179,7 @@ def test_hook_letter_problems(runtime: AuthorityRuntime) -> None:
 
 
 def test_hook_roles(runtime: AuthorityRuntime, without: AuthorityRuntime) -> None:
-    assert runtime.granted({"visitor"}) == {"site_visits.note", "case.view"}
+    assert runtime.granted({"visitor"}) == {"site_visits.note", "case.view", "rules.view"}
     assert without.granted({"visitor"}) == frozenset()
 
 

@@ -26,8 +26,8 @@ def upheld_on_event(authority: AuthorityProfile, happened: Happened, store: Plug
 def upheld_personal_data(authority: AuthorityProfile, person: str, store: PluginStore) -> Iterable[DataExtract]:
     """Return everything the plugin holds on the person with that id.
 
-    Asked when somebody wants to see their data, and by whoever checks what an erasure would destroy. A plugin with a
-    column marked personal must answer it. Since 1.
+    Asked after an erasure, which is undone where anything is still held. A plugin with a column marked personal must
+    answer it. Since 1.
     """
 
 
@@ -37,5 +37,5 @@ def upheld_erase(
 ) -> Iterable[ErasureReport]:
     """Return what was destroyed of the person's data under `rule`, or would be on a dry run.
 
-    Run when words of a case are erased. A plugin that fails here stops the erasure, loudly. Since 1.
+    Run when a person's details are erased. A plugin that fails here stops the erasure, loudly. Since 1.
     """

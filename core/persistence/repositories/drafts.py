@@ -56,6 +56,12 @@ def save_draft(token_hash: str, data: str, step: str, version: int, now: datetim
     return done
 
 
+def all_drafts() -> tuple[tuple[str, str], ...]:
+    """Token hash and data of every draft at the council in scope."""
+    query = select(JourneyDraft.token_hash, JourneyDraft.data)
+    return tuple((hash_, data) for hash_, data in current_session().execute(query))
+
+
 def drop_draft(token_hash: str) -> bool:
     """Forget a draft, when it has become a case or its writer says so; False when there was none."""
     return changed(delete(JourneyDraft).where(JourneyDraft.token_hash == token_hash)) == 1

@@ -128,6 +128,12 @@ def set_staff_session_data(token_hash: str, data: str) -> None:
     changed(_staff(token_hash).values(data=data))
 
 
+def staff_session_data() -> tuple[tuple[str, str], ...]:
+    """Token hash and data of every session of staff at the council in scope."""
+    query = select(StaffSession.token_hash, StaffSession.data)
+    return tuple((hash_, data) for hash_, data in current_session().execute(query))
+
+
 def end_staff_session(token_hash: str) -> bool:
     """Sign out; False when there was no such session."""
     return changed(delete(StaffSession).where(StaffSession.token_hash == token_hash)) == 1

@@ -12,6 +12,7 @@ from core.domain.events import VersionMoved
 from core.services.version_moves import name_now
 from core.web.casework.clocks import ClockLine
 from core.web.casework.handing import Handing
+from core.web.casework.panels import PanelBox
 from core.web.casework.steps import Steps, rewording_problems
 from core.web.casework.timeline import TimelineEntry
 from core.web.casework.version_page import move_url
@@ -146,6 +147,7 @@ class CaseBody:
     letters: tuple[LetterLine, ...]
     drafts: tuple[DraftLine, ...]
     linked: tuple[LinkedLine, ...]
+    panels: tuple[PanelBox, ...]
     timeline: tuple[TimelineEntry, ...]
     newer_url: str
     older_url: str

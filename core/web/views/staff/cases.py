@@ -14,6 +14,7 @@ from core.web.casework.case_page import CaseBody, CasePage, Row
 from core.web.casework.clocks import dates_of
 from core.web.casework.correspondence import drafts_of, letters_of
 from core.web.casework.handing import handing_of
+from core.web.casework.panels import boxes_of
 from core.web.casework.steps import steps_of
 from core.web.casework.timeline import Teller, erased_letters, known_of, timeline_page
 from core.web.casework.view import CaseView, opened
@@ -93,6 +94,7 @@ def _body(view: CaseView, before: int) -> CaseBody:
         letters=letters_of(view),
         drafts=drafts_of(view),
         linked=parts.linked_of(view, parts.link_kinds()),
+        panels=boxes_of(view),
         timeline=told.entries,
         newer_url=_at(view, told.newer),
         older_url=_at(view, told.older),
