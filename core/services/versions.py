@@ -137,14 +137,15 @@ def _procedures(
         found.setdefault(text.key, []).append(version)
     followed = [kind.procedure for kind in runtime.feedback_types.values()]
     order = {key: place for place, key in enumerate(dict.fromkeys(followed))}
-    rules = (Rules(key, tuple(sorted(versions, key=_rank))) for key, versions in found.items())
+    own = (runtime.code, runtime.profile.partnership)
+    rules = (Rules(key, tuple(sorted(versions, key=lambda v: _rank(v, own)))) for key, versions in found.items())
     return tuple(sorted(rules, key=lambda one: (one.in_force is None, order.get(one.key, len(order)), one.key)))
 
 
-def _rank(version: Version) -> tuple[int, float, str]:
-    """In force, coming, earlier ones the latest first, offered."""
+def _rank(version: Version, own: tuple[str, ...]) -> tuple[int, float, bool, str]:
+    """In force, coming, earlier ones the latest first, offered: those of the council's own modules before others."""
     since = version.adoptions[0].since.timestamp() if version.adoptions else 0
-    return list(Standing).index(version.standing), -since, version.name
+    return list(Standing).index(version.standing), -since, version.plugin not in own, version.name
 
 
 def texts_of(register: Register, runtime: AuthorityRuntime | None = None) -> dict[str, Procedure]:
@@ -212,7 +213,7 @@ def others(register: Register, procedure: str, hash_: str) -> dict[str, Procedur
 
 
 def hashes_named(register: Register, rules: str) -> tuple[str, ...]:
-    """The adopted texts that "corporate/selcp-2024" stands for, by hash; none for a name that nobody has."""
+    """The adopted texts that "corporate/2024" stands for, by hash; none for a name that nobody has."""
     key, _, name = rules.partition("/")
     texts = texts_of(register)
     named = names_of(texts)
@@ -220,7 +221,7 @@ def hashes_named(register: Register, rules: str) -> tuple[str, ...]:
 
 
 def rules_names(register: Register) -> Iterable[tuple[str, Procedure, str]]:
-    """What adopted texts are called in addresses: ("corporate/selcp-2024", the text, "selcp-2024")."""
+    """What adopted texts are called in addresses: ("corporate/2024", the text, "2024")."""
     texts = texts_of(register)
     named = names_of(texts)
     return ((f"{text.key}/{named[h]}", text, named[h]) for h, text in texts.items())

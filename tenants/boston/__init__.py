@@ -37,6 +37,7 @@ AUTHORITY = AuthorityProfile(
         DemoStaff("Stan Second-Sample", "stan.second@boston.example", ("stage2_officer",)),
         DemoStaff("Wanda Waste-Sample", "wanda.waste@boston.example", ("investigator",), ("waste",)),
         DemoStaff("Ian Intake-Sample", "ian.intake@boston.example", ("intake",)),
+        DemoStaff("Mona Monitor-Sample", "mona.monitor@boston.example", ("monitoring_officer",)),
         DemoStaff("Ada Admin-Sample", "ada.admin@boston.example", ("administrator",)),
         DemoStaff("Una Auditor-Sample", "una.auditor@boston.example", ("auditor",)),
         DemoStaff("Mo Member-Sample", "mo.member@boston.example", ("member_responsible",)),

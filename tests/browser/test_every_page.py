@@ -177,8 +177,8 @@ def test_the_checks_can_fail(served: Served, browser: Browser, looked: Looked) -
 def _pages(matrix: Matrix) -> dict[Actor, list[tuple[Route, Rule]]]:
     """Every page, given to the first actor who may see it: staff before strangers, each with most pages first."""
     order = [
-        "complaints_officer of A", "administrator of A", "lookout of A", "follower of the case", "half signed in",
-        "nobody",
+        "complaints_officer of A", "administrator of A", "monitoring_officer of A", "lookout of A",
+        "follower of the case", "half signed in", "nobody",
     ]  # fmt: skip
     found: dict[Actor, list[tuple[Route, Rule]]] = {}
     for route, rule in matrix.rules():
