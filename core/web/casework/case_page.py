@@ -166,10 +166,10 @@ def facts_of(view: CaseView) -> tuple[str, ...]:
     channel = channel_title(view.runtime, view.case.channel)
     name = view.person.name if view.person and view.person.name else speak("No name given")
     owner = view.name(view.owner())
-    return (
-        speak("%(name)s, by %(channel)s", name=name, channel=channel.lower()),
-        speak("Owner: %(name)s", name=owner) if owner else speak("Owner: nobody yet"),
-    )
+    owned = speak("Owner: %(name)s", name=owner) if owner else speak("Owner: nobody yet")
+    # Only stages are given to somebody: what follows no procedure has none.
+    told = (owned,) if view.case.tracks else ()
+    return speak("%(name)s, by %(channel)s", name=name, channel=channel.lower()), *told
 
 
 def alerts_of(view: CaseView) -> tuple[Alert, ...]:

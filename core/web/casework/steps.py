@@ -11,6 +11,7 @@ from core.domain import commands as c
 from core.domain.case import CaseStatus, Issue, IssueStatus, Track, TrackStatus
 from core.domain.decide import decide
 from core.domain.errors import DomainError
+from core.domain.letters import Purpose
 from core.domain.moves import LegalMove, extendable, moves
 from core.domain.procedure import Meaning
 from core.services.letter_acts import QUESTION
@@ -144,7 +145,7 @@ def _closing(view: CaseView, forward: list[Step], others: list[Step], barred: li
         others.append(Step(speak("Reopen the case"), url_for("actions.reopen", reference=reference)))
         return
     if not forward:
-        forward += _promised(view)
+        forward += [*_promised(view), *_reply(view)]
     problems = close_problems(view)
     step = Step(speak("Close the case"), url_for("actions.close", reference=reference))
     if problems:
@@ -153,6 +154,16 @@ def _closing(view: CaseView, forward: list[Step], others: list[Step], barred: li
         others.append(step)
     else:
         forward.append(step)
+
+
+def _reply(view: CaseView) -> list[Step]:
+    """A reply that is owed where no procedure asks for one: a letter in the officer's own words, until one went."""
+    kind = view.runtime.feedback_types.get(view.case.type)
+    if view.case.tracks or view.letters or not view.case.person or kind is None or not kind.answered:
+        return []
+    letters = view.runtime.letter_templates
+    key = next((k for k in writings(view) if k in letters and letters[k].purpose is Purpose.GENERAL), "")
+    return [Step(say()("Reply to them"), url_for("write.show", reference=view.reference, kind=key))] if key else []
 
 
 def _promised(view: CaseView) -> list[Step]:

@@ -105,3 +105,28 @@ def test_somebody_in_the_service_complained_about_reads_why_not(site: Flask, des
         go(insider, link(insider, "Give it to somebody"))
         assert "It must be somebody who does not work in Planning" in text(insider)
         assert "Not offered: Iolo Insider, who works in Planning" in text(insider)
+
+
+def test_somebody_who_can_only_find_an_owner_is_led_to_that(site: Flask, desk: Desk, complaint: Log) -> None:
+    case = complaint("buckinghamshire", service="planning")
+    with clock_at(NOON):
+        first = desk("buckinghamshire", name="Fran Firstly")
+        at_stage_2(site, first, case.reference, case.person_id)
+        go(first, f"/staff/cases/{case.reference}")
+        assert text(first, ".up-identity__actions").strip() == "Give it to somebody"
+
+
+def test_a_request_without_a_procedure_has_no_owner_and_a_reply_is_its_next_step(desk: Desk, complaint: Log) -> None:
+    request = complaint("buckinghamshire", type="service_request", summary="Please mend the light", service="")
+    thanks = complaint("buckinghamshire", type="compliment", summary="Well done", service="")
+    with clock_at(NOON):
+        officer = desk("buckinghamshire")
+        go(officer, f"/staff/cases/{request.reference}")
+        assert "Owner" not in text(officer, ".up-identity")
+        assert text(officer, ".up-identity__actions").strip() == "Reply to them"
+        go(officer, link(officer, "Reply to them"))
+        press(officer, "Preview the letter", {"section_words": "We mend it on Monday."})
+        press(officer, "Send the letter")
+        assert text(officer, ".up-identity__actions").strip() == "Close the case"
+        go(officer, f"/staff/cases/{thanks.reference}")
+        assert text(officer, ".up-identity__actions").strip() == "Close the case", "no reply is owed"
