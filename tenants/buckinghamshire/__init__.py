@@ -38,6 +38,7 @@ AUTHORITY = AuthorityProfile(
         ),
         InForce("information_request", "buckinghamshire-2020", VESTING, Text("Vesting day: one system")),
         InForce("subject_access", "buckinghamshire-2020", VESTING, Text("Vesting day: one system")),
+        InForce("enquiry", "buckinghamshire-2020", VESTING, Text("Vesting day: one system")),
         InForce("adult_social_care", "si-2009-309", VESTING, Text("In force in England when this council began")),
         InForce("childrens_social_care", "si-2006-1738", VESTING, Text("In force in England when this council began")),
         IN_FORCE,

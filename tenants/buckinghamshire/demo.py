@@ -1,6 +1,6 @@
 """What the demo shows: one system for complaints, enquiries and requests, and a deputy who decides on reviews."""
 
-from core.api import CLOSE, REPLY, DemoPoint, DemoStep, DemoStory
+from core.api import CLOSE, DemoPoint, DemoStep, DemoStory
 from plugins.adult_social_care import demo as adults
 from plugins.childrens_social_care import demo as children
 from plugins.data_protection import demo as data
@@ -58,15 +58,15 @@ COMPLAINTS = (
 OTHERS = (
     DemoStory(
         "mp", "mp_enquiry", "Asks for a family when their place at school will be decided.", service="schools",
-        channel="email", writer=MP, steps=(DemoStep(REPLY, 4),), ago=3,
+        channel="email", writer=MP, steps=(DemoStep("answer", 4),), ago=3,
     ),
     DemoStory(
         "mp-new", "mp_enquiry", "Asks for several people why the bus stop was moved.", service="highways",
-        channel="email", writer=MP, ago=2,
+        channel="email", writer=MP, steps=(DemoStep("agree_date", 1, {"agreed_by": "+8"}),), ago=2,
     ),
     DemoStory(
         "councillor", "councillor_enquiry", "Asks for the ward when the street lights will work.", service="highways",
-        channel="email", writer=COUNCILLOR, steps=(DemoStep(REPLY, 2), DemoStep(CLOSE, 0)), ago=5,
+        channel="email", writer=COUNCILLOR, steps=(DemoStep("answer", 2), DemoStep(CLOSE, 0)), ago=5,
     ),
     DemoStory(
         "concern", "concern", "The water in the park looks odd and there are children in it.", service="parks",

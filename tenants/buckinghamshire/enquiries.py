@@ -2,7 +2,8 @@
 
 The policy's paper of 3 December 2019 says that they share the system and that a request's outcome or handling goes to
 an internal review and then to the Information Commissioner (appendix 1, item 10). It states no time limit for any of
-them. For the requests the periods that are commonly known are assumed, as settings; for the enquiries there is none.
+them. For the requests the periods that are commonly known are assumed, as settings; an enquiry is owed a reply without
+one, and may have a date agreed with the member.
 """
 
 from core.api import (
@@ -24,8 +25,10 @@ from core.api import (
     no_limit,
     withdraw,
 )
+from plugins.code_two_stage.rules import LGSCO
 
-ONE_SYSTEM, ITEM_10 = "Shadow Executive, 3 December 2019: one system", "Policy 2019, appendix 1, item 10"
+ONE_SYSTEM = "Shadow Executive, 3 December 2019: one system"
+ITEM_1, ITEM_10 = "Policy 2019, appendix 1, item 1: the MP enquiries process", "Policy 2019, appendix 1, item 10"
 COMMISSIONER = Ombudsman("ico", Text("Information Commissioner"), "ico.org.uk")
 
 
@@ -83,14 +86,35 @@ SUBJECT_ACCESS = _request(
 )
 
 
+ENQUIRY = Procedure(
+    key="enquiry",
+    version="buckinghamshire-2020",
+    title=Text("Enquiries from members"),
+    source=ONE_SYSTEM,
+    ombudsman=LGSCO,
+    takes=("mp_enquiry", "councillor_enquiry"),
+    stages=(
+        Stage(
+            "enquiry", Text("Enquiry"), "received", rests=("answered", "withdrawn"), findings=False,
+            moves=(_reply("received", cite=ITEM_1), agree_date("received", cite=ITEM_1), withdraw("received")),
+            clocks=(no_limit("enquiry_due", "answered", cite=ITEM_1),),
+        ),
+    ),
+    assumptions=(
+        Text("The paper names a process for enquiries from Members of Parliament and does not describe it."),
+        Text("An enquiry from a councillor is read as going the same way."),
+    ),
+)  # fmt: skip
+
+
 def _kind(key: str, title: str, meaning: str, procedure: str = "") -> FeedbackType:
     return FeedbackType(key, Text(title), Text(meaning), procedure, public=False)
 
 
 TYPES = (
     _kind("concern", "Concern", "Somebody is worried about a service and does not complain."),
-    _kind("mp_enquiry", "MP enquiry", "A Member of Parliament asks for somebody in the area."),
-    _kind("councillor_enquiry", "Councillor enquiry", "A councillor asks for somebody in the ward."),
+    _kind("mp_enquiry", "MP enquiry", "A Member of Parliament asks for somebody in the area.", ENQUIRY.key),
+    _kind("councillor_enquiry", "Councillor enquiry", "A councillor asks for somebody in the ward.", ENQUIRY.key),
     _kind("foi_request", "Freedom of information request", "Somebody asks what we hold.", INFORMATION_REQUEST.key),
     _kind("eir_request", "Environmental information request", "As above, on the environment.", INFORMATION_REQUEST.key),
     _kind("subject_access_request", "Subject access request", "Somebody asks for their own data.", SUBJECT_ACCESS.key),

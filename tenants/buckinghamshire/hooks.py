@@ -14,13 +14,13 @@ from core.api import (
     Text,
     hookimpl,
 )
-from tenants.buckinghamshire.enquiries import INFORMATION_REQUEST, SUBJECT_ACCESS, TYPES
+from tenants.buckinghamshire.enquiries import ENQUIRY, INFORMATION_REQUEST, SUBJECT_ACCESS, TYPES
 from tenants.buckinghamshire.rules import BUCKINGHAMSHIRE_2020, DEPUTY
 
 
 @hookimpl
 def upheld_procedures(authority: AuthorityProfile) -> Iterable[Procedure]:
-    return BUCKINGHAMSHIRE_2020, INFORMATION_REQUEST, SUBJECT_ACCESS
+    return BUCKINGHAMSHIRE_2020, INFORMATION_REQUEST, SUBJECT_ACCESS, ENQUIRY
 
 
 @hookimpl

@@ -1,4 +1,4 @@
-"""Buckinghamshire's requests for information: periods that are assumed, and a review that has none."""
+"""Buckinghamshire's requests and enquiries: periods that are assumed, and what has none."""
 
 from __future__ import annotations
 
@@ -17,6 +17,10 @@ OWN_DATA = rows_of(
         "subject_access_review_due": "Policy 2019, appendix 1, item 10: a review, without a time limit",
     },
     "subject_access",
+)
+ENQUIRY = rows_of(
+    {"enquiry_due": "Policy 2019, appendix 1, item 1: a process of its own, without a time limit"},
+    "enquiry",
 )
 NAMES = "buckinghamshire", "buckinghamshire-2020"
 
@@ -58,5 +62,14 @@ ROWS = (
     OWN_DATA(
         *NAMES, "review", "2026-03-02T10:00Z", "no time limit is stated",
         subject_access_review_due="none",
+    ),
+    ENQUIRY(
+        *NAMES, "enquiry", "2026-11-02T10:00Z", "no time limit is stated",
+        enquiry_due="none",
+    ),
+    ENQUIRY(
+        *NAMES, "enquiry", "2020-03-31T23:00Z", "the first minute of vesting day, with a date agreed",
+        events={"agreed_by": "2020-04-15"},
+        enquiry_due="on 2020-04-15",
     ),
 )  # fmt: skip

@@ -18,6 +18,7 @@ RELEASED: dict[tuple[str, str], str] = {
     ("corporate", "proposed-2008"): "b0143fa4660ebb399d5e447ec439761134648379624ff73cd9ab115c62a59bb6",
     ("corporate", "selcp-2024"): "75e5b150956da2f29e6dbcb5006446143d8866d169d6d73019c9c22d77e42c7b",
     ("data_protection", "section-164a"): "06f9d18c4759ad4ddbd9d722b036d932c097dd790f2085b611f2250937c2338d",
+    ("enquiry", "buckinghamshire-2020"): "3f5e50e73b17abd467e076110a5ede3ea2068490742e633c1865bcde9a1c6871",
     ("housing", "housing-ombudsman-code-2024"): "347bfb178c6fa7788a0f079f7f3dbebedf756bfecf540fa8109c23ead438ae10",
     ("information_request", "buckinghamshire-2020"): "c33574228aeb2a9a3d904b50265f40e4c64c2274dbed27f527c2ca24e4e73189",
     ("subject_access", "buckinghamshire-2020"): "bd705135d0624e811913056d5cb71f2c685fd3f44748a8aa1f3c297a9d366a97",

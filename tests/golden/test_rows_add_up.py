@@ -30,6 +30,7 @@ EVERY_STAGE = {
         ("data_protection", "section-164a", "stage1"),
         ("information_request", "buckinghamshire-2020", "request review"),
         ("subject_access", "buckinghamshire-2020", "request review"),
+        ("enquiry", "buckinghamshire-2020", "enquiry"),
     )
     for stage in stages.split()
 }
