@@ -25,6 +25,7 @@ from core.domain.commands import (
 )
 from core.domain.errors import DomainError, Problem
 from core.domain.procedure import PERSON, Meaning, Move
+from core.services.on_case import on_case
 from core.services.results import Done, done
 from core.services.steps import MoreTime, Step, to_extend, to_take
 from core.services.unit_of_work import Work, perform
@@ -81,13 +82,11 @@ def correct_fact(
 ) -> Done:
     """Put a fact on its right day (`case.received`, `stage1.acknowledged` …); the dates that hang on it move."""
 
-    def action(work: Work) -> Done:
-        work.needs("case.work")
-        case = work.case_of(reference)
+    def do(work: Work, case: Case) -> Case:
         why = work.seal_if(case.id, "correction_reason", reason)
-        return done(work.handle(case, CorrectFact(track, fact, on, why), seen=seen))
+        return work.handle(case, CorrectFact(track, fact, on, why), seen=seen)
 
-    return perform(authority, actor, action, command_id=command_id)
+    return on_case(authority, actor, reference, "case.work", do, command_id=command_id)
 
 
 def ask_person(
@@ -102,24 +101,20 @@ def ask_person(
 ) -> Done:
     """Ask the person something. Every clock runs on."""
 
-    def action(work: Work) -> Done:
-        work.needs("case.work")
-        case = work.case_of(reference)
+    def do(work: Work, case: Case) -> Case:
         words = work.seal(case.id, "question", _words(question, "question"))
-        return done(work.handle(case, AskPerson(words, reply_by), seen=seen))
+        return work.handle(case, AskPerson(words, reply_by), seen=seen)
 
-    return perform(authority, actor, action, command_id=command_id)
+    return on_case(authority, actor, reference, "case.work", do, command_id=command_id)
 
 
 def add_note(authority: str, actor: Actor, reference: str, note: str, *, command_id: str = "") -> Done:
     """An internal note, which the person is not shown."""
 
-    def action(work: Work) -> Done:
-        work.needs("case.work")
-        case = work.case_of(reference)
-        return done(work.handle(case, AddNote(work.seal(case.id, "note", _words(note, "note")))))
+    def do(work: Work, case: Case) -> Case:
+        return work.handle(case, AddNote(work.seal(case.id, "note", _words(note, "note"))))
 
-    return perform(authority, actor, action, command_id=command_id)
+    return on_case(authority, actor, reference, "case.work", do, command_id=command_id)
 
 
 def add_information(
@@ -127,16 +122,14 @@ def add_information(
 ) -> Done:
     """Something the person adds, or that staff enter for them; possible at any time, also on a closed case."""
 
-    def action(work: Work) -> Done:
-        work.needs("case.log")
+    def do(work: Work, case: Case) -> Case:
         known = work.runtime.inbound_channels.get(channel)
         if known is None or (work.actor.kind is ActorKind.PERSON and not known.by_person):
             raise DomainError(Problem("unknown_channel", "channel", (("channel", channel),)))
-        case = work.case_of(reference)
         sealed = work.seal(case.id, "information", _words(words, "words"))
-        return done(work.handle(case, AddInformation(sealed, channel)))
+        return work.handle(case, AddInformation(sealed, channel))
 
-    return perform(authority, actor, action, command_id=command_id)
+    return on_case(authority, actor, reference, "case.log", do, command_id=command_id)
 
 
 def ask_next_stage(
@@ -147,11 +140,9 @@ def ask_next_stage(
     Raises `no_next_stage` where the rules offer none now.
     """
 
-    def action(work: Work) -> Done:
-        work.needs("case.work")
-        case = work.case_of(reference)
+    def do(work: Work, case: Case) -> Case:
         if work.repeated:
-            return done(case)
+            return case
         no, move = _asking(work, case, track)
         need = next((need.key for need in move.needs if need.kind == "text"), "")
         answers = {need: reason} if need else {}
@@ -160,9 +151,9 @@ def ask_next_stage(
             channel = next((c.key for c in work.runtime.inbound_channels.values() if c.by_person), "")
             sealed = work.seal(case.id, "information", reason.strip())
             case = work.handle(case, AddInformation(sealed, channel))
-        return done(case)
+        return case
 
-    return perform(authority, actor, action, command_id=command_id)
+    return on_case(authority, actor, reference, "case.work", do, command_id=command_id)
 
 
 def _asking(work: Work, case: Case, wanted: int) -> tuple[int, Move]:
@@ -190,13 +181,11 @@ def finish_action(
 ) -> Done:
     """A promised remedy is done."""
 
-    def action(work: Work) -> Done:
-        work.needs("case.work")
-        case = work.case_of(reference)
+    def do(work: Work, case: Case) -> Case:
         shown = work.seal_if(case.id, "evidence", evidence)
-        return done(work.handle(case, FinishAction(issue, remedy, on, shown), seen=seen))
+        return work.handle(case, FinishAction(issue, remedy, on, shown), seen=seen)
 
-    return perform(authority, actor, action, command_id=command_id)
+    return on_case(authority, actor, reference, "case.work", do, command_id=command_id)
 
 
 def link(
@@ -204,14 +193,13 @@ def link(
 ) -> Done:
     """Tie the case to another of the same council, by its reference; both say so."""
 
-    def action(work: Work) -> Done:
-        work.needs("case.work")
-        case, also = work.case_of(reference), work.case_of(other)
+    def do(work: Work, case: Case) -> Case:
+        also = work.case_of(other)
         case = work.handle(case, Link(also.id, kind), seen=seen)
         work.handle(also, Link(case.id, kind))
-        return done(case)
+        return case
 
-    return perform(authority, actor, action, command_id=command_id)
+    return on_case(authority, actor, reference, "case.work", do, command_id=command_id)
 
 
 def close(
@@ -219,12 +207,10 @@ def close(
 ) -> Done:
     """Close the case; refused while anything is undecided, unanswered or promised and not done."""
 
-    def action(work: Work) -> Done:
-        work.needs("case.work")
-        case = work.case_of(reference)
-        return done(work.handle(case, Close(work.seal_if(case.id, "closing_reason", reason)), seen=seen))
+    def do(work: Work, case: Case) -> Case:
+        return work.handle(case, Close(work.seal_if(case.id, "closing_reason", reason)), seen=seen)
 
-    return perform(authority, actor, action, command_id=command_id)
+    return on_case(authority, actor, reference, "case.work", do, command_id=command_id)
 
 
 def reopen(
@@ -232,12 +218,10 @@ def reopen(
 ) -> Done:
     """Open a closed case again, with a reason."""
 
-    def action(work: Work) -> Done:
-        work.needs("case.work")
-        case = work.case_of(reference)
-        return done(work.handle(case, Reopen(work.seal_if(case.id, "reopening_reason", reason)), seen=seen))
+    def do(work: Work, case: Case) -> Case:
+        return work.handle(case, Reopen(work.seal_if(case.id, "reopening_reason", reason)), seen=seen)
 
-    return perform(authority, actor, action, command_id=command_id)
+    return on_case(authority, actor, reference, "case.work", do, command_id=command_id)
 
 
 def move_version(
@@ -253,13 +237,11 @@ def move_version(
 ) -> Done:
     """Move a track to another adopted text of its procedure, with its dates before and after."""
 
-    def action(work: Work) -> Done:
-        work.needs("case.rules")
-        case = work.case_of(reference)
+    def do(work: Work, case: Case) -> Case:
         why = work.seal_if(case.id, "version_reason", reason)
-        return done(work.handle(case, MoveVersion(track, procedure_hash, why), seen=seen))
+        return work.handle(case, MoveVersion(track, procedure_hash, why), seen=seen)
 
-    return perform(authority, actor, action, command_id=command_id)
+    return on_case(authority, actor, reference, "case.rules", do, command_id=command_id)
 
 
 def recalculate(authority: str, actor: Actor, case_id: str, *, command_id: str = "") -> Done:

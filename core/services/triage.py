@@ -19,6 +19,7 @@ from core.domain.commands import (
 )
 from core.domain.errors import DomainError, Problem, refuse_if
 from core.persistence.repositories.identities import member
+from core.services.on_case import on_case
 from core.services.results import Done, done
 from core.services.unit_of_work import Work, perform
 
@@ -132,17 +133,15 @@ def reword_issue(
     """Put the words of an issue right, with a reason, until it is answered. Raises DomainError, also where no word is
     changed."""
 
-    def action(work: Work) -> Done:
-        work.needs("case.triage")
-        case = work.case_of(reference)
+    def do(work: Work, case: Case) -> Case:
         held = next((one.words for one in case.issues if one.no == issue), None)
         if words.strip() and work.read(held) == words.strip():
             raise DomainError(Problem("words_unchanged", "words"))
         better = work.seal_if(case.id, "issue", words)
         why = work.seal_if(case.id, "rewording_reason", reason)
-        return done(work.handle(case, RewordIssue(issue, better, why), seen=seen))
+        return work.handle(case, RewordIssue(issue, better, why), seen=seen)
 
-    return perform(authority, actor, action, command_id=command_id)
+    return on_case(authority, actor, reference, "case.triage", do, command_id=command_id)
 
 
 def restore_issue(
@@ -150,13 +149,11 @@ def restore_issue(
 ) -> Done:
     """Undo the decision on an issue, with a reason."""
 
-    def action(work: Work) -> Done:
-        work.needs("case.triage")
-        case = work.case_of(reference)
+    def do(work: Work, case: Case) -> Case:
         why = work.seal_if(case.id, "restore_reason", reason)
-        return done(work.handle(case, RestoreIssue(issue, why), seen=seen))
+        return work.handle(case, RestoreIssue(issue, why), seen=seen)
 
-    return perform(authority, actor, action, command_id=command_id)
+    return on_case(authority, actor, reference, "case.triage", do, command_id=command_id)
 
 
 def assign(
@@ -208,17 +205,15 @@ def retype(
 ) -> Done:
     """Call the case something else; it follows that type's procedure unless `procedure` names another ("" for none)."""
 
-    def action(work: Work) -> Done:
-        work.needs("case.retype")
-        case = work.case_of(reference)
+    def do(work: Work, case: Case) -> Case:
         kind = work.runtime.feedback_types.get(type_)
         if kind is None:
             raise DomainError(Problem("unknown_type", "type", (("type", type_),)))
         follows = kind.procedure if procedure is None else procedure
         why = work.seal_if(case.id, "retype_reason", reason)
-        return done(work.handle(case, Retype(type_, follows, why), seen=seen))
+        return work.handle(case, Retype(type_, follows, why), seen=seen)
 
-    return perform(authority, actor, action, command_id=command_id)
+    return on_case(authority, actor, reference, "case.retype", do, command_id=command_id)
 
 
 def open_track(
@@ -233,9 +228,7 @@ def open_track(
 ) -> Done:
     """Follow another procedure too, for these issues, from the day the case was received."""
 
-    def action(work: Work) -> Done:
-        work.needs("case.triage")
-        case = work.case_of(reference)
-        return done(work.handle(case, OpenTrack(procedure, tuple(issues)), seen=seen))
+    def do(work: Work, case: Case) -> Case:
+        return work.handle(case, OpenTrack(procedure, tuple(issues)), seen=seen)
 
-    return perform(authority, actor, action, command_id=command_id)
+    return on_case(authority, actor, reference, "case.triage", do, command_id=command_id)
