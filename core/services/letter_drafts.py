@@ -10,7 +10,7 @@ from core.persistence.repositories import letters as store
 from core.persistence.repositories.letters import DraftPlace, LetterDraft
 from core.persistence.transaction import reading
 from core.services.letter_acts import Act, draft_key
-from core.services.unit_of_work import Work, perform, start_work
+from core.services.unit_of_work import Work, perform
 
 Typed = Mapping[str, Sequence[str]]
 
@@ -23,12 +23,10 @@ class DraftChanged(DomainError):
         self.theirs = theirs
 
 
-def draft_of(authority: str, actor: Actor, reference: str, act: Act) -> LetterDraft | None:
-    """The actor's own draft for the act. Raises NoSuchCase."""
+def draft_of(authority: str, actor: Actor, case_id: str, act: Act) -> LetterDraft | None:
+    """The actor's own draft for the act on a case that they have opened."""
     with reading(authority):
-        work = start_work(authority, actor, dry=True)
-        case = work.case_of(reference)
-        return store.draft(case.id, act.track, draft_key(act), actor.key)
+        return store.draft(case_id, act.track, draft_key(act), actor.key)
 
 
 def drafts_on(authority: str, actor: Actor, case_id: str) -> tuple[DraftPlace, ...]:

@@ -34,6 +34,7 @@ from core.persistence.transaction import reading
 from core.services.letter_acts import Act, Message, carry_out, draft_key, needs_permission, place_of, template_of
 from core.services.letter_recipient import EMAIL, Recipient, recipient_of
 from core.services.letter_values import Material, Speaker, material
+from core.services.opening import OpenedCase
 from core.services.unit_of_work import Mail, NoSuchCase, Work, perform, start_work
 from core.words.say import Say
 
@@ -95,15 +96,22 @@ def preview(
 
 @contextmanager
 def previewing(
-    authority: str, actor: Actor, reference: str, act: Act, *, channel: str = "", speaker: Speaker = Say
+    authority: str,
+    actor: Actor,
+    reference: str,
+    act: Act,
+    *,
+    channel: str = "",
+    speaker: Speaker = Say,
+    opened: OpenedCase | None = None,
 ) -> Iterator[Callable[[Mapping[str, str]], LetterPreview]]:
     """The same for somebody who looks more than once: a function that gives the letter with these own sections.
 
-    The case and its words are read once for all of them.
+    The case and its words are read once for all of them, or are those of a case that `actor` has `opened`.
     """
     with reading(authority):
         held = start_work(authority, actor, dry=True)
-        case = held.case_of(reference)
+        case = held.look_at(opened.stream, opened.words) if opened else held.case_of(reference)
         held.needs(needs_permission(held, case, act))
         yield lambda own: _looked_at(held.again(), case, act, own, channel, speaker)
 

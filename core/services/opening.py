@@ -19,7 +19,7 @@ from core.host.ask import exclusions, procedure_choice, signposts
 from core.persistence.queries.case_view import LetterLine, case_view, find_stream
 from core.persistence.queries.names import STAFF
 from core.persistence.queries.visible import Viewer
-from core.persistence.record import Entry
+from core.persistence.record import CaseStream, Entry
 from core.persistence.repositories.identities import Member, members
 from core.persistence.repositories.people import PersonDetails
 from core.persistence.repositories.reads import note_read
@@ -31,8 +31,7 @@ from core.services.council import Council, open_council
 class OpenedCase:
     """`words` by row, `names` of staff by actor key, `references` of linked cases by id. `person` None: anonymous."""
 
-    case: Case
-    entries: tuple[Entry, ...]
+    stream: CaseStream
     words: Mapping[str, str]
     person: PersonDetails | None
     names: Mapping[str, str]
@@ -42,6 +41,14 @@ class OpenedCase:
     runtime: AuthorityRuntime
     actor: Actor
     now: datetime
+
+    @property
+    def case(self) -> Case:
+        return self.stream.case
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        return self.stream.entries
 
     @property
     def today(self) -> date:
@@ -99,8 +106,7 @@ def look_at(authority: str, actor: Actor, reference: str) -> OpenedCase | None:
     if view is None:
         return None
     return OpenedCase(
-        view.case,
-        view.entries,
+        view.stream,
         view.words,
         view.person.details if view.person else None,
         view.names,

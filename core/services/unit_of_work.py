@@ -6,7 +6,7 @@ case, so a service may be run several times and keeps nothing outside its `Work`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -114,6 +114,15 @@ class Work:
     def repeated(self) -> bool:
         """Whether this very command was carried out before: everything it asks for is there already."""
         return bool(self._before)
+
+    def look_at(self, stream: CaseStream, words: Mapping[str, str]) -> Case:
+        """A case that the actor has opened already, with all its words. Only for a dry `Work`, as others may have
+        gone on with it. Raises NoSuchCase for a case of somebody else."""
+        if not self.dry:
+            raise ValueError("what is written is decided on the case as it is now")
+        self._texts |= words
+        self._read.add(stream.case.id)
+        return self._hold(stream)
 
     def again(self) -> Work:
         """A dry `Work` with what is at hand here, for deciding another way to go on. This one must have decided

@@ -39,13 +39,20 @@ class LetterLine:
 class CaseView:
     """A case with its history, `words` by row, `names` by actor key and `references` of other cases by id."""
 
-    case: Case
-    entries: tuple[Entry, ...]
+    stream: CaseStream
     words: Mapping[str, str]
     person: Person | None
     names: Mapping[str, str]
     references: Mapping[str, str]
     letters: tuple[LetterLine, ...]
+
+    @property
+    def case(self) -> Case:
+        return self.stream.case
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        return self.stream.entries
 
 
 _LETTERS = (
@@ -90,7 +97,7 @@ def view_of(stream: CaseStream) -> CaseView:
     if person is not None:
         names[PERSON + person.id] = person.details.name
     others = references_of([*{other for other, _ in case.links} | ({case.origin} - {""})])
-    return CaseView(case, stream.entries, words, person, names, others, letters)
+    return CaseView(stream, words, person, names, others, letters)
 
 
 def letters_of(case_id: str) -> tuple[LetterLine, ...]:

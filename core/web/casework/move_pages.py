@@ -67,7 +67,7 @@ def filled_in(target: Target) -> Response:
     """Show the form, keep it, or go on to the last look."""
     if target.writing and not target.writes:
         return _page(target, None, refused=(_unwritten(target).text,))
-    draft = letter_drafts.draft_of(g.authority.code, current_user.actor, target.view.reference, target.empty())
+    draft = letter_drafts.draft_of(g.authority.code, current_user.actor, target.view.case.id, target.empty())
     asked = request.form.get("do", "") if request.method == "POST" else ""
     if asked == "drop":
         letter_drafts.drop_draft(g.authority.code, current_user.actor, target.view.reference, target.empty())

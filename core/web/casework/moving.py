@@ -266,7 +266,9 @@ def fill(target: Target, typed: Typed | None, *, posted: bool = False, asked: st
     act = act_of(target, first)
     if not target.writes:
         return Filled(first, act)
-    looking = letters.previewing(g.authority.code, current_user.actor, target.view.reference, act, speaker=speaker)
+    looking = letters.previewing(
+        g.authority.code, current_user.actor, target.view.reference, act, speaker=speaker, opened=target.view
+    )
     with looking as letter_with:
         shown = letter_with({})
         # Before the new date is known there is nothing to read: the letter is offered once there is one.

@@ -75,7 +75,7 @@ def looked_at(target: Target) -> Response:
     """Show what will go; take the step when it is pressed and nothing has changed since it was shown."""
     if target.barred or (target.writing and not target.writes):
         return redirect(target.url)
-    draft = letter_drafts.draft_of(g.authority.code, current_user.actor, target.view.reference, target.empty())
+    draft = letter_drafts.draft_of(g.authority.code, current_user.actor, target.view.case.id, target.empty())
     if draft is None:
         return redirect(target.url)
     made = fill(target, draft.typed)
