@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from flask import url_for
@@ -103,13 +103,15 @@ class Result:
 class SimulatorPage(Page):
     """`heading` stands over the answer. `setting_keys` are the names of the form's fields for settings.
 
-    `too_many`: the sentence, and the `command` that does it. `of`: the rules whose settings are shown.
+    `too_many`: the sentence, and the `command` that does it. `of`: the rules whose settings are shown;
+    `days`: what the address says of them, kept while other rules are chosen.
     """
 
     heading: str = ""
     action: str
     of: str
     many: bool
+    days: Mapping[str, str] = field(default_factory=dict)
     result: Result | None = None
     too_many: str = ""
     command: str = ""

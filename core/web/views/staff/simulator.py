@@ -48,12 +48,12 @@ def show() -> Response:
     rules, version = offered[chosen]
     specs = _specs(here, version.text)
     today = london_day(here.now)
-    asked = _asked(chosen, specs)
     choices = [(key, _choice(*of)) for key, of in offered.items()]
     made = form_for(specs, version.text.day_rule.cut_off)
-    form = made(asked, choices, chosen, today - YEAR, today)
+    form = made(_asked(), choices, chosen, today - YEAR, today)
     context: dict[str, Any] = {"form": form, "back": back, "action": request.path, "of": chosen}
     context |= {"title": gettext("Try other rules on past cases"), "many": len(offered) > 1}
+    context["days"] = {key: value for key, value in request.args.items() if key.startswith(("from-", "to-"))}
     if "run" in request.args and form.validate():
         context |= _run(form, Wanted(
             rules.key, form.first.data, form.last.data, version.name, form.proposed(),  # type: ignore[arg-type]
@@ -98,14 +98,9 @@ def _chosen(here: RulesHere, offered: dict[str, tuple[Rules, Version]]) -> str:
     return named or next(held, next(iter(offered), ""))
 
 
-def _asked(chosen: str, specs: tuple[SettingSpec, ...]) -> MultiDict[str, str] | None:
-    """What the address says; settings only where they are of these rules, not of those that were shown before."""
-    if "from-day" not in request.args:
-        return None
-    mine = request.args.get("of") == chosen
-    keys = {spec.key for spec in specs}
-    kept = [(key, value) for key, value in request.args.items(multi=True) if mine or key not in keys]
-    return MultiDict(kept)
+def _asked() -> MultiDict[str, str] | None:
+    """What the address says; None while only the rules were chosen, and no days."""
+    return request.args if "from-day" in request.args else None
 
 
 def _specs(here: RulesHere, text: Procedure) -> tuple[SettingSpec, ...]:
