@@ -90,7 +90,11 @@ def test_an_investigator_takes_what_nobody_has_and_hands_nothing_over(desk: Desk
         assert investigator.get(f"/staff/cases/{case.reference}/assign").status_code == 403
         go(investigator, f"/staff/cases/{taken.reference}")
         assert "Take stage 1" not in text(investigator)
-        assert investigator.post(f"/staff/cases/{taken.reference}/take").status_code == 403
+        investigator.post(f"/staff/cases/{taken.reference}/take")
+        go(investigator, f"/staff/cases/{taken.reference}")
+        assert f"{taken.reference} was not taken" in text(investigator)
+        assert "It is with Olive Officer already." in text(investigator)
+        assert "Owner: Olive Officer" in text(investigator)
 
 
 def test_somebody_in_the_service_complained_about_reads_why_not(site: Flask, desk: Desk, complaint: Log) -> None:

@@ -284,8 +284,10 @@ def take(reference: str) -> Response:
     default = url_for("cases.show", reference=reference)
     try:
         triage.assign(*_who(), reference, current_user.actor.id, track=track.no)
-    except NotPermitted:
-        abort(403)
+    except NotPermitted:  # somebody has it: to take it from them is to give it, which this reader may not
+        name = view.name(track.handlers.get(track.stage, "")) or gettext("somebody else")
+        words = gettext("It is with %(name)s already. Ask them, or somebody who hands work over.", name=name)
+        tell(gettext("%(reference)s was not taken", reference=reference), words, "warning")
     except DomainError as error:
         why = reasons_against(view, track, current_user.actor.id, current_user.actor.services)
         words = gettext("You %(why)s.", why=say().listed(why)) if why else "; ".join(_sentences(error))
