@@ -173,12 +173,16 @@ class DayRule:
 
 
 class Shape(StrEnum):
-    """What a setting may change: a number of days, how far a cap goes, the fact that a count starts from, its unit."""
+    """What a setting may change: a number of days, how far a cap goes, the fact that a count starts from, its unit.
+
+    A CEILING is no part of any text: it may be set wherever an answer counts from the acknowledgement alone.
+    """
 
     DAYS = "days"
     CAP = "cap"
     START = "start"
     UNIT = "unit"
+    CEILING = "ceiling"
 
 
 @dataclass(frozen=True, slots=True)

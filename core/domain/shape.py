@@ -8,6 +8,8 @@ Two settings shape every procedure and its calendar; the rest are what the text 
   takes none.
 - `<procedure>.<clock>.days`, `.cap`, `.start` and `.unit`, with `.<fact>` behind where a clock counts from several
   facts and more than one of them may be set.
+- `<procedure>.stage1_response_due.ceiling`: `on` lets no late acknowledgement move the answer, where a text counts it
+  from the acknowledgement alone: it is due when both limits together are over, at the latest.
 """
 
 from __future__ import annotations
@@ -18,12 +20,17 @@ from dataclasses import replace
 from datetime import date
 
 from core.domain.calendar import ClosedDay, WorkingCalendar
-from core.domain.deadline import On, Pick, Plus, Rolled, Rule, Unit
+from core.domain.deadline import On, Pick, Plus, Rolled, Rule, Unit, earliest
 from core.domain.errors import DomainError, Problem, UnknownName, refuse_if
 from core.domain.procedure import Clock, DayRule, Procedure, Shape, Shapeable
+from core.domain.text import Text
 
 OUT_OF_HOURS = "calendar.out_of_hours"
 CLOSED_DAYS = "calendar.closed_days"
+ACKNOWLEDGEMENT, ANSWER = "ack_due", "stage1_response_due"
+_CEILING = Shapeable(
+    ANSWER, Shape.CEILING, choices=("off", "on"), title=Text("A late acknowledgement never moves the answer of stage 1")
+)
 STATUTORY = "statutory"
 _CUT_OFF = re.compile(r"next_working_day@(([01]\d|2[0-3]):[0-5]\d)")
 
@@ -55,11 +62,24 @@ def setting_keys(procedure: Procedure) -> dict[str, Shapeable]:
     for shapeable in procedure.shapeable:
         key = f"{procedure.key}.{shapeable.clock}.{shapeable.what.value}"
         keys[f"{key}.{shapeable.fact}" if key in keys else key] = shapeable
+    if _ceiling(procedure) is not None:
+        keys[f"{procedure.key}.{ANSWER}.{Shape.CEILING.value}"] = _CEILING
     return keys
+
+
+def _ceiling(procedure: Procedure) -> Plus | None:
+    """The acknowledgement's and the answer's limit together, from receipt; None where the answer has another start."""
+    rules = {clock.key: clock.rule for clock in _clocks(procedure)}
+    match rules.get(ACKNOWLEDGEMENT), rules.get(ANSWER):
+        case Plus(base=On("received")) as first, Plus(base=On("acknowledged")) as second if first.unit is second.unit:
+            return replace(first, n=first.n + second.n, cite=second.cite)
+    return None
 
 
 def present_value(procedure: Procedure, shapeable: Shapeable) -> str:
     """What the text says now for something shapeable. Raises UnknownName where the text has no such part."""
+    if shapeable.what is Shape.CEILING:
+        return "off"
     if shapeable.what is Shape.CAP:
         caps = (cap for stage in procedure.stages for cap in stage.caps if cap.clock == shapeable.clock)
         most = next(caps, None)
@@ -98,9 +118,11 @@ def _with_closures(calendar: WorkingCalendar, value: str) -> WorkingCalendar:
 
 
 def _shaped(procedure: Procedure, shapeable: Shapeable, key: str, value: str) -> Procedure:
-    if shapeable.what in (Shape.START, Shape.UNIT):
+    if shapeable.what in (Shape.START, Shape.UNIT, Shape.CEILING):
         if value not in shapeable.choices:
             raise DomainError(Problem("bad_setting", key, (("value", value),)))
+        if shapeable.what is Shape.CEILING:
+            return _with_ceiling(procedure) if value == "on" else procedure
         if shapeable.what is Shape.UNIT:
             return _with_rule(procedure, shapeable, lambda plus: replace(plus, unit=Unit(value)))
         return _with_rule(procedure, shapeable, lambda plus: replace(plus, base=On(value)))
@@ -110,6 +132,23 @@ def _shaped(procedure: Procedure, shapeable: Shapeable, key: str, value: str) ->
     if shapeable.what is Shape.CAP:
         return _with_cap(procedure, shapeable.clock, int(value))
     return _with_rule(procedure, shapeable, lambda plus: replace(plus, n=int(value)))
+
+
+def _with_ceiling(procedure: Procedure) -> Procedure:
+    ceiling = _ceiling(procedure)
+    if ceiling is None:
+        return procedure
+    stages = tuple(
+        replace(
+            stage,
+            clocks=tuple(
+                replace(clock, rule=earliest(clock.rule, ceiling)) if clock.key == ANSWER else clock
+                for clock in stage.clocks
+            ),
+        )
+        for stage in procedure.stages
+    )
+    return replace(procedure, stages=stages)
 
 
 def _with_cap(procedure: Procedure, clock: str, most: int) -> Procedure:

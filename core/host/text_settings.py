@@ -10,6 +10,7 @@ _KINDS = {
     Shape.CAP: SettingKind.NUMBER,
     Shape.START: SettingKind.CHOICE,
     Shape.UNIT: SettingKind.CHOICE,
+    Shape.CEILING: SettingKind.CHOICE,
 }
 
 

@@ -32,6 +32,7 @@ def test_a_text_says_what_may_be_set_and_what_it_is_now() -> None:
         "corporate.stage1_response_due.days": "10",
         "corporate.stage1_response_due.cap": "10",
         "corporate.stage1_response_due.start": "acknowledged",
+        "corporate.stage1_response_due.ceiling": "off",
     }
 
 
@@ -60,6 +61,21 @@ def test_a_number_is_set_on_the_count_that_starts_from_its_fact() -> None:
     assert list(keys) == ["corporate.stage1_response_due.days", "corporate.stage1_response_due.days.received"]
     shaped, _ = apply_settings(text, ENGLISH, {"corporate.stage1_response_due.days.received": "12"})
     assert [present_value(shaped, each) for each in shapeable] == ["10", "12"]
+
+
+def test_a_ceiling_may_be_set_where_an_answer_counts_from_the_acknowledgement_alone() -> None:
+    key = "corporate.stage1_response_due.ceiling"
+    late = utc("2025-01-20")
+    dates = {
+        value: deadlines(*apply_settings(TWO_STAGES, ENGLISH, {key: value}), "stage1", utc("2025-01-06"),
+                         acknowledged=late)["clocks"]["stage1_response_due"]["due"]
+        for value in ("off", "on")
+    }  # fmt: skip
+    assert dates == {"off": "2025-02-03", "on": "2025-01-27"}
+    assert due({key: "on"}) == "2025-01-22", "an early acknowledgement brings the answer forward all the same"
+    assert key not in setting_keys(CEILING)
+    with pytest.raises(DomainError, match="bad_setting"):
+        apply_settings(TWO_STAGES, ENGLISH, {key: "sometimes"})
 
 
 def test_out_of_hours_is_a_rule_of_the_text_and_off_takes_it_away() -> None:
@@ -126,7 +142,7 @@ def test_what_days_are_meant_is_set_where_the_text_lets_it_be() -> None:
     shapeable = (Shapeable("stage1_response_due", Shape.UNIT, choices=("working_days", "calendar_days")),)
     text = replace(TWO_STAGES, shapeable=shapeable)
     key = "corporate.stage1_response_due.unit"
-    assert {name: present_value(text, one) for name, one in setting_keys(text).items()} == {key: "working_days"}
+    assert present_value(text, setting_keys(text)[key]) == "working_days"
     shaped, days = apply_settings(text, ENGLISH, {key: "calendar_days"})
     found = deadlines(shaped, days, "stage1", utc("2025-01-06"), acknowledged=utc("2025-01-08"))["clocks"]
     assert found["stage1_response_due"]["due"] == "2025-01-18"

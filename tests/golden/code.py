@@ -96,4 +96,10 @@ ROWS = (
         stage2_response_due="~20wd 2027-04-05: Apr 6 7 8 9 12 13 14 15 16 19 20 21 22 23 26 27 28 29 30 May 4",
         time_limit_last_day="12m 2026-07-31: 2027-07-31",
     ),
+    row(
+        "", "lgsco-code-2024", "stage1", "2025-01-06T10:15Z", "acknowledged late, with the ceiling that may be set",
+        acknowledged="2025-01-20T10:00Z", settings={"corporate.stage1_response_due.ceiling": "on"},
+        ack_due="5wd 2025-01-06: Jan 7 8 9 10 13",
+        stage1_response_due="15wd 2025-01-06: Jan 7 8 9 10 13 14 15 16 17 20 21 22 23 24 27",
+    ),
 )  # fmt: skip
