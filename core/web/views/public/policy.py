@@ -213,7 +213,7 @@ def _asking(text: Procedure, move: Move) -> str:
         told = gettext("You can ask for the next stage: %(stage)s. You need not say why.", stage=to)
     asked = f"{move.target.removeprefix('stage:')}.received"
     limited = any(clock.kind is ClockKind.WINDOW and asked in clock.met_by for clock in _every_clock(text))
-    return told if limited else f"{told} {gettext('There is no time limit for asking.')}"
+    return told if limited else f"{told} {gettext('No time limit is set for asking.')}"
 
 
 def _every_clock(text: Procedure) -> Iterator[Clock]:
