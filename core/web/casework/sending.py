@@ -13,6 +13,7 @@ from core.services.steps import MoreTime, Step
 from core.services.unit_of_work import NotPermitted
 from core.web.casework.moving import Filled, Target
 from core.web.language import say, speaker
+from core.web.mailed_links import mailed_url
 from core.web.notice import tell
 from core.words.clocks import staff_label
 from core.words.dates import day, time
@@ -25,7 +26,7 @@ def send_it(target: Target, made: Filled, seen: int, once: str) -> Response:
         if made.letter is not None:
             sent = letters.send(
                 authority, actor, reference, made.act, made.own, seen=seen, command_id=once,
-                follow_url=url_for("follow.start", _external=True), speaker=speaker, shown=made.letter,
+                follow_url=mailed_url("follow.start"), speaker=speaker, shown=made.letter,
             )  # fmt: skip
             how = gettext("It leaves by e-mail now.") if sent.outbox else gettext("Print the letter and post it today.")
         else:

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Blueprint, current_app, g, redirect, request, url_for
+from flask import Blueprint, g, redirect, request, url_for
 from flask_babel import gettext
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from core.config import Config
 from core.domain.errors import DomainError
 from core.services import accounts, sessions
-from core.services.addresses import address
 from core.services.councils import councils_of
 from core.web.access import staff
 from core.web.doorstep import attempt, words_others_try_first
 from core.web.forms.account import ChangePasswordForm, ConfirmForm
 from core.web.language import language, say
+from core.web.mailed_links import host_url
 from core.web.notice import tell
 from core.web.pages import Fact, Link, Page, page
 from core.web.sessions import give_cookie
@@ -125,13 +124,9 @@ def backup_codes() -> Response:
 def councils() -> Response:
     """Links to the other councils one works for; each asks to sign in there."""
     found = councils_of(current_user.signed_in.identity_id)
-    links = tuple(Link(one.name, "" if one.code == g.authority.code else _address(one.host)) for one in found)
+    here = g.authority.code
+    links = tuple(Link(one.name, "" if one.code == here else host_url(one.host, "/staff/")) for one in found)
     return page("account/councils.html", CouncilsPage(title=gettext("Change council"), links=links, back=_back()))
-
-
-def _address(host: str) -> str:
-    config: Config = current_app.extensions["upheld_config"]
-    return address(config, host, "/staff/")
 
 
 def _back() -> Link:

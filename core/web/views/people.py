@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Blueprint, abort, current_app, g, redirect, request, url_for
+from flask import Blueprint, abort, g, redirect, request, url_for
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from core.config import Config
 from core.domain.errors import DomainError
 from core.persistence.repositories.identities import Member
 from core.services import invitations
-from core.services.addresses import address, set_up_path
+from core.services.addresses import set_up_path
 from core.web.access import needs
 from core.web.forms.account import ButtonForm, InviteForm
 from core.web.language import language, say
+from core.web.mailed_links import host_url
 from core.web.navigation import Entry
 from core.web.notice import tell
 from core.web.pages import Link, Page, page
@@ -152,5 +152,4 @@ def leave(member: object) -> Response:
 
 
 def _link(token: str) -> str:
-    config: Config = current_app.extensions["upheld_config"]
-    return address(config, request.environ["upheld.host"], set_up_path(token))
+    return host_url(request.environ["upheld.host"], set_up_path(token))

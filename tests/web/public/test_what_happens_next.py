@@ -76,6 +76,13 @@ def test_the_mail_tells_what_the_confirmation_tells(here: Flask, council: str) -
     assert re.search(r"Follow your case or add something to it\n\nhttp://[^\n]+/follow\n", text)
 
 
+def test_a_mailed_link_has_the_port_of_the_settings_and_not_of_the_request(here: Flask) -> None:
+    browser = Browser(here, "boston")
+    browser.base = "http://boston.localhost:9999"
+    complain(browser, "port@mail.example")
+    assert "http://boston.localhost:8000/follow\n" in receipt(here, "port@mail.example", "boston")
+
+
 def test_the_mail_is_cautious_with_a_date_that_is_only_expected(here: Flask) -> None:
     complain(Browser(here, "boston"), "cautious@mail.example")
     text = receipt(here, "cautious@mail.example", "boston")

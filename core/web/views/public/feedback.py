@@ -21,6 +21,7 @@ from core.web.cookies import cookie_value, drop_cookie, set_cookie
 from core.web.forms import journey as forms
 from core.web.forms.base import BaseForm
 from core.web.language import language, say
+from core.web.mailed_links import mailed_url
 from core.web.notice import tell
 from core.web.pages import Link, Page, page
 from core.web.public_words import AnswerGroup, answer_groups, answer_label
@@ -260,5 +261,5 @@ def _check(draft: Draft, answers: journey.Answers) -> BaseResponse:
 
 
 def _send() -> None:
-    follow_url = url_for("follow.start", _external=True)
+    follow_url = mailed_url("follow.start")
     drafts.send(g.authority.code, cookie_value(JOURNEY), WEB, answer_label, follow_url, client())

@@ -25,6 +25,7 @@ from core.web.downloads import pdf_answer
 from core.web.forms.follow import BY_MAIL, AddForm, FollowForm, OpenLinkForm, next_stage_form
 from core.web.forms.once import command_id
 from core.web.language import language, say, speaker
+from core.web.mailed_links import mailed_url
 from core.web.notice import tell
 from core.web.own_case import IssueLine, OwnCasePage, case_page, issue_line
 from core.web.pages import Link, Page, page
@@ -118,7 +119,7 @@ def _send_link(form: FollowForm) -> BaseResponse:
         form.email.data,
         visitors.browser_token(),
         code,
-        lambda token: url_for("follow.open_link", token=token, _external=True),
+        lambda token: mailed_url("follow.open_link", token=token),
     )
     return page("public/follow/link-sent.html", SentLinkPage(title=gettext("Look in your e-mail"), code=code))
 

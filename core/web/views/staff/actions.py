@@ -26,6 +26,7 @@ from core.web.casework.view import CaseView, channel_choices, opened, type_choic
 from core.web.forms import cases as forms
 from core.web.forms.once import command_id
 from core.web.language import language, say
+from core.web.mailed_links import mailed_url
 from core.web.notice import tell
 from core.web.signing_in import safe_next
 from core.words.dates import day
@@ -244,7 +245,7 @@ def raise_complaint(reference: str) -> Response:
         feedback = Feedback("complaint", f.channel.data, f.words.data, f.wanted.data or "", view.case.service)
         made = intake.raise_complaint(
             *_who(), reference, feedback, seen=f.seen_version or 0, command_id=command_id(),
-            follow_url=url_for("follow.start", _external=True),
+            follow_url=mailed_url("follow.start"),
         )  # fmt: skip
         return url_for("cases.show", reference=made.reference)
 

@@ -25,6 +25,7 @@ from core.web.casework.view import CaseView, channel_choices, opened, service_ch
 from core.web.forms.log import NEW_PERSON, LogForm
 from core.web.forms.once import command_id
 from core.web.language import language, say
+from core.web.mailed_links import mailed_url
 from core.web.navigation import Entry
 from core.web.pages import Link, Page, page
 from core.words.adjustments import in_words
@@ -95,7 +96,7 @@ def new() -> Response:
                 current_user.actor,
                 _feedback(form),
                 key=f"log:{command_id() or new_id()}",
-                follow_url=url_for("follow.start", _external=True),
+                follow_url=mailed_url("follow.start"),
             )
         except DomainError as error:
             form.add(error)
