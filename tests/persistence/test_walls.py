@@ -131,7 +131,8 @@ def test_with_row_security_off_the_guard_still_holds(fresh_owner: Any, bare: Fla
             assert current_session().scalar(select(func.count()).select_from(IssueRow)) == 1
             with across_councils("the control: nothing holds with both off"):
                 assert _ask("SELECT count(*) FROM case_file") == [(2,)]
-        with pytest.raises(NotReady, match=r"no row-level security on action_row, .* and \d+ more: restore"), bare.app_context():
+        said = r"no row-level security on action_row, .* and \d+ more: restore"
+        with pytest.raises(NotReady, match=said), bare.app_context():
             check_database(db.engine)
     finally:
         for table in SCOPED:
