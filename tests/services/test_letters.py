@@ -21,7 +21,6 @@ from core.services import intake, letter_drafts, letters, triage
 from core.services.intake import Feedback, Received
 from core.services.letter_acts import Message, Question
 from core.services.letters import LetterPreview
-from core.services.opening import look_at
 from core.services.steps import FindingGiven, MoreTime, RemedyGiven, Step
 from core.services.unit_of_work import NoSuchCase, NotPermitted, start_work
 from tests.documents.support import read
@@ -314,25 +313,6 @@ def test_an_unsafe_home_address_is_not_even_printed_in_the_window(boston: Flask,
     with clock_at(at("2025-01-07T09:00")):
         shown = letters.preview(BOSTON, ada, reference, ACKNOWLEDGE)
     assert shown.recipient.channel == "email" and shown.document.recipient == ("Rosa Invented",)
-
-
-def test_two_looks_at_one_letter_know_nothing_of_each_other(boston: Flask, ada: Actor) -> None:
-    reference = taken_on(ada)
-    with clock_at(at("2025-01-07T09:00")):
-        opened = look_at(BOSTON, ada, reference)
-        with letters.previewing(BOSTON, ada, reference, ACKNOWLEDGE, opened=opened) as letter_with:
-            bare, mine, again = letter_with({}), letter_with({"thanks": "Thank you, and well said."}), letter_with({})
-        assert again == bare == letters.preview(BOSTON, ada, reference, ACKNOWLEDGE)
-    assert "well said" in words_of(mine.document) and "well said" not in words_of(bare.document)
-
-
-def test_a_letter_is_drawn_from_what_is_sent_not_from_what_was_shown(boston: Flask, ada: Actor) -> None:
-    reference = taken_on(ada)
-    with clock_at(at("2025-01-07T09:00")):
-        stale = letters.preview(BOSTON, ada, reference, ACKNOWLEDGE, {"thanks": "An older text, at stage 1."})
-        sent = letters.send(BOSTON, ada, reference, ACKNOWLEDGE, {"thanks": "The newer text, at stage 1."}, shown=stale)
-        drawn = read(letters.letter_pdf(BOSTON, ada, reference, sent.letter))
-    assert "The newer text" in drawn and "An older text" not in drawn
 
 
 def test_an_anonymous_person_cannot_be_written_to(boston: Flask, ada: Actor) -> None:
