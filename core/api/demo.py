@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 EXTEND, REPLY, CLOSE = "(extend)", "(reply)", "(close)"
 """What a step may be instead of a move's key: more time, a letter that goes with no move, closing the case."""
@@ -40,7 +41,8 @@ class DemoPoint:
 
 @dataclass(frozen=True, slots=True)
 class DemoStory:
-    """One invented case. `key` is its own among the council's; its last step was taken `ago` working days ago.
+    """One invented case. `key` is its own among the council's; it came `on` that day or, without
+    one, so long ago that its last step was taken `ago` working days ago.
 
     `writer` is who sent it: a name that is plainly invented, somebody of the demo when empty, nobody at all when None.
     `becomes` is a type of feedback that it is called instead once somebody has read it. Points are decided on with
@@ -59,3 +61,4 @@ class DemoStory:
     writer: str | None = ""
     becomes: str = ""
     ago: int = 1
+    on: date | None = None

@@ -146,7 +146,9 @@ def _point(point: DemoPoint, case: Case, procedure: Procedure) -> Point:
 
 
 def planned(story: DemoStory, dice: Dice, calendar: WorkingCalendar, as_of: date) -> Plan:
-    """The story's case: received so long ago that its last step was taken `ago` working days before `as_of`."""
+    """The story's case: received on its day, or its last step taken `ago` working days before `as_of`."""
+    if story.on is not None:
+        return Plan(story.type, story.channel, in_hours(dice, story.on), STORIES[0], None, dice)
     days, day = story.ago + sum(step.days for step in story.steps), as_of
     while days or not calendar.is_working(day):
         days -= 1 if days and calendar.is_working(day) else 0

@@ -2,7 +2,7 @@
 
 from core.api import AuthorityProfile, Contact, DemoStaff, InForce, Nation, Text
 from plugins.data_protection.rules import IN_FORCE
-from tenants.selcp.demo import STORIES
+from tenants.boston.demo import STORIES
 from tenants.selcp.services import DISTRICT, shared_policy
 
 AUTHORITY = AuthorityProfile(
