@@ -351,7 +351,7 @@ def test_a_case_of_another_authority_is_no_case() -> None:
 
 
 def test_commands_and_events_are_closed_lists() -> None:
-    assert len(get_args(c.Command)) == 22
+    assert len(get_args(c.Command)) == 23
     assert len(get_args(e.Event)) == 25
 
 
