@@ -352,7 +352,7 @@ def test_a_case_of_another_authority_is_no_case() -> None:
 
 def test_commands_and_events_are_closed_lists() -> None:
     assert len(get_args(c.Command)) == 23
-    assert len(get_args(e.Event)) == 25
+    assert len(get_args(e.Event)) == 26
 
 
 def test_an_actor_is_named_by_kind_and_opaque_id() -> None:
