@@ -233,7 +233,8 @@ def _base(council: Council, wanted: Wanted, at: datetime) -> tuple[Procedure, st
 
 
 def _end_of(day: date) -> datetime:
-    return datetime.combine(day + DAY, time(), LONDON)
+    """The last day of all has no day behind it, and is refused later as one to come."""
+    return datetime.combine(min(day, date.max - DAY) + DAY, time(), LONDON)
 
 
 def _problems(wanted: Wanted, as_of: date, today: date) -> Iterator[Problem]:

@@ -101,6 +101,7 @@ def test_few_cases_and_none_are_said_plainly(data: Path) -> None:
         ((*BOSTON, *FEWER, "--from", "2025-02-01", "--to", "2025-01-01"), "--to"),
         ((*BOSTON, *FEWER, "--from", "2025-02-30", "--to", "2025-03-01"), "--from"),
         ((*BOSTON, *FEWER, *DAYS[:4], "--as-of", "2099-01-01"), "--as-of"),
+        ((*BOSTON, *FEWER, *DAYS[:4], "--as-of", "9999-12-31"), "--as-of"),
         ((*BOSTON, *FEWER, "--to", "2025-01-01"), "--from"),
         ((*BOSTON, *FEWER, *DAYS, "--limit", "0"), "--limit"),
         (("simulate", "--authority", "atlantis", "--procedure", "corporate", *FEWER, *DAYS), "atlantis"),
