@@ -137,6 +137,15 @@ def test_what_cannot_be_is_said_at_its_field(
         assert said in officer.page.css_first(".govuk-form-group--error").text()
 
 
+def test_a_made_up_address_leads_nowhere_else(site: Flask, desk: Desk, received: str) -> None:
+    strange = {"endpoint": "rules.index", "_method": "POST", "_external": "1", "_scheme": "javascript", "after": "x"}
+    with clock_at(NOW):
+        officer = desk()
+        asked(officer, **strange, **{"calendar__closed_days": "2026-11-20,2026-11-23,2026-11-24,2026-11-25"})
+        found = [node.attributes["href"] or "" for node in officer.page.css('main a[href*="_scheme"]')]
+        assert found and all(href.startswith(f"{PAGE}?rules=") for href in found)
+
+
 def test_days_without_a_case_and_rules_that_nobody_has(site: Flask, desk: Desk) -> None:
     with clock_at(NOW):
         officer = desk()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Blueprint, abort, g, request, url_for
 from flask_babel import gettext
@@ -79,14 +80,20 @@ def _run(form: SimulatorForm, wanted: Wanted, specs: tuple[SettingSpec, ...]) ->
         form.add(error)
         return {}
     titles = {spec.key: spec.title.in_language(language()) for spec in specs}
-    here = {key: value for key, value in request.args.items() if key != "after"}
-    first_url = url_for("simulator.show", **here) if after else ""
-    later_url = url_for("simulator.show", **here, after=found.later) if found.later else ""
+    first_url = _address() if after else ""
+    later_url = _address(found.later) if found.later else ""
     return {
         "title": headline(found.tally, say()),
         "heading": gettext("Other rules tried on past cases"),
         "result": result_of(found, titles, sees, first_url, later_url),
     }
+
+
+def _address(after: str = "") -> str:
+    """The address of the same question, from the place `after` on. Its parameters are no arguments of `url_for`, which
+    would take some names as its own."""
+    asked = {key: value for key, value in request.args.items() if key != "after"}
+    return f"{url_for('simulator.show')}?{urlencode({**asked, 'after': after} if after else asked)}"
 
 
 def _chosen(here: RulesHere, offered: dict[str, tuple[Rules, Version]]) -> str:
