@@ -135,7 +135,7 @@ def reword_issue(
 
     def do(work: Work, case: Case) -> Case:
         held = next((one.words for one in case.issues if one.no == issue), None)
-        if words.strip() and work.read(held) == words.strip():
+        if not work.repeated and words.strip() and work.read(held) == words.strip():
             raise DomainError(Problem("words_unchanged", "words"))
         better = work.seal_if(case.id, "issue", words)
         why = work.seal_if(case.id, "rewording_reason", reason)
@@ -182,8 +182,8 @@ def assign(
 def _give(work: Work, case: Case, handler: str, track: int, stage: str, seen: int) -> Case:
     on = next((t for t in case.tracks if t.no == track), None)
     at = stage or (on.stage if on else "")
-    free = on is not None and not on.handlers.get(at)
-    work.needs("case.work" if free and handler == work.actor.id else "case.assign")
+    theirs = on is not None and on.handlers.get(at, "") in ("", work.actor.id)
+    work.needs("case.work" if theirs and handler == work.actor.id else "case.assign")
     who = member(work.authority, handler)
     if who is None or (who.ends is not None and who.ends <= work.now):
         raise DomainError(Problem("unknown_handler", "handler"))

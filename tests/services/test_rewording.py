@@ -81,6 +81,18 @@ def test_what_stands_against_new_words_is_said_at_once(boston: Flask, ada: Actor
     assert [problem.code for problem in refused.value.problems] == ["issue_already_answered"]
 
 
+def test_the_same_rewording_given_twice_is_one(boston: Flask, ada: Actor) -> None:
+    got = complain()
+    accept(got.reference, ada)
+    with clock_at(WHEN):
+        first, again = (
+            triage.reword_issue(BOSTON, ada, got.reference, 1, "My bins", "A slip of the keys.", command_id="r-1")
+            for _ in range(2)
+        )
+    assert first == again
+    assert sum(isinstance(one.event, IssueReworded) for one in stream_of(got.reference).entries) == 1
+
+
 def test_whoever_may_not_triage_may_not_reword(boston: Flask, ada: Actor) -> None:
     got = complain()
     accept(got.reference, ada)

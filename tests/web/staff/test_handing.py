@@ -86,6 +86,9 @@ def test_an_investigator_takes_what_nobody_has_and_hands_nothing_over(desk: Desk
         go(investigator, f"/staff/cases/{case.reference}")
         press(investigator, "Take stage 1")
         assert "Owner: Ines Investigator" in text(investigator)
+        investigator.post(f"/staff/cases/{case.reference}/take")  # pressed twice
+        go(investigator, f"/staff/cases/{case.reference}")
+        assert f"{case.reference} is yours now" in text(investigator)
         assert "Hand it over" not in text(investigator)
         assert investigator.get(f"/staff/cases/{case.reference}/assign").status_code == 403
         go(investigator, f"/staff/cases/{taken.reference}")
