@@ -45,7 +45,7 @@ class InformationForm(CaseForm):
 
 class FinishForm(CaseForm):
     on = DateField(_("When was it done?"), what=_("The day it was done"), required=True)
-    evidence = TextAreaField(_("How do we know?"), validators=[AtMost(LONG)])
+    evidence = TextAreaField(_("How do we know? (optional)"), validators=[AtMost(LONG)])
 
 
 class CorrectForm(CaseForm):
@@ -92,7 +92,7 @@ class RewordForm(CaseForm):
 
 
 class CloseForm(CaseForm):
-    reason = TextAreaField(_("Anything to note about closing it?"), validators=[AtMost(LONG)])
+    reason = TextAreaField(_("Anything to note about closing it? (optional)"), validators=[AtMost(LONG)])
 
 
 class LinkForm(CaseForm):
@@ -107,7 +107,7 @@ class LinkForm(CaseForm):
 
 class RaiseForm(CaseForm):
     words = TextAreaField(_("What went wrong with it?"), validators=[Given(_("Say what went wrong")), AtMost(LONG)])
-    wanted = TextAreaField(_("What would put it right?"), validators=[AtMost(LONG)])
+    wanted = TextAreaField(_("What would put it right? (optional)"), validators=[AtMost(LONG)])
     channel = SelectField(_("How did they tell us?"), validators=[Given(_("Choose how they told us"))])
 
     def offer(self, channels: Choices) -> None:
