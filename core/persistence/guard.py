@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any
 from weakref import ReferenceType, ref
@@ -24,6 +25,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.dml import Insert
 
 from core.persistence.db import Base, Session
+from core.persistence.held import held_tables
 from core.persistence.models.columns import Scoped
 from core.persistence.scope import ScopeError, tell_database
 
@@ -211,7 +213,7 @@ def _judge(
         raise ScopeError("use mapped classes through the session")
     told, places = compiled.string, tuple(compiled.positiontup or ())
     if session.naming:
-        if not _is_filtered(told, places, named=True):
+        if not _is_held(_Query(told, places, compiled.statement)):
             raise ScopeError("a query that is sent directly holds each table to the council, by `IN_SCOPE`")
         return
     free = told.split("(", 1)[0] if mark == _KEYED and compiled.isinsert else ""
@@ -222,16 +224,35 @@ def _judge(
 
 
 @lru_cache(maxsize=2048)
-def _is_filtered(statement: str, places: tuple[str, ...], *, named: bool = False) -> bool:
-    """Whether each mention of a council's table, by its name or alias there, has the filter's condition.
-
-    `named`: has the condition on the query's own parameter instead.
-    """
+def _is_filtered(statement: str, places: tuple[str, ...]) -> bool:
+    """Whether each mention of a council's table, by its name or alias there, has the filter's condition."""
     names = _parameter_names(statement, places)
     mentions = Counter(found["alias"] or found["name"] for found in _mention().finditer(statement))
-    given = ((found["of"], names.get(found.start("value"), "")) for found in _CONDITION.finditer(statement))
-    conditions = Counter(of for of, name in given if (name == NAMED if named else name.startswith(_BIND)))
+    conditions = Counter(
+        found["of"] for found in _CONDITION.finditer(statement) if names.get(found.start("value"), "").startswith(_BIND)
+    )
     return all(conditions[name] >= count for name, count in mentions.items())
+
+
+@dataclass(frozen=True, slots=True)
+class _Query:
+    """A query as it is sent, by which it is known again, and as it was built."""
+
+    told: str
+    places: tuple[str, ...]
+    built: Any = field(compare=False)
+
+
+@lru_cache(maxsize=2048)
+def _is_held(query: _Query) -> bool:
+    """Whether each mention of a council's table is one that the query itself holds to the council that it names.
+
+    The filter of the session is put in by SQLAlchemy where it belongs; this one by whoever writes the query, so where
+    it stands matters too.
+    """
+    mentions = Counter(found["name"].lower() for found in _mention().finditer(query.told))
+    held = held_tables(query.built, NAMED)
+    return all(held[name] >= count for name, count in mentions.items())
 
 
 def _parameter_names(statement: str, places: tuple[str, ...]) -> dict[int, str]:
@@ -256,7 +277,8 @@ def _mention() -> re.Pattern[str]:
     """A council's table where it is read or written, not where a column of it is named."""
     names = sorted(table.name for table in Base.metadata.tables.values() if is_scoped(table))
     return re.compile(
-        rf"""(?<![.\w])(?<!\bAS\ )(?<!\bOF\ )["`\[]?(?:public"?\."?)?\b(?P<name>{"|".join(map(re.escape, names))})\b
+        rf"""(?<![.\w])(?<!\bAS\ )(?<!\bOF\ )["`\[]?(?:(?:public|main|temp)"?\."?)?
+        \b(?P<name>{"|".join(map(re.escape, names))})\b
         (?!["`\]]?\.)["`\]]?(?:\ AS\ (?P<alias>\w+))?""",
         re.IGNORECASE | re.VERBOSE,
     )
@@ -264,5 +286,5 @@ def _mention() -> re.Pattern[str]:
 
 def tables_changed() -> None:
     """A plugin's tables came after the core's: what was learnt of statements before may be wrong."""
-    for kept in (_mention, _mentions, _is_filtered):
+    for kept in (_mention, _mentions, _is_filtered, _is_held):
         kept.cache_clear()

@@ -1,13 +1,15 @@
 """Statements that go straight to the database are held to the council in scope like all others."""
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 
 import pytest
 from flask import Flask
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import and_, bindparam, case, column, func, not_, or_, select, table, text, union_all, update
 from sqlalchemy.orm import aliased
 
 from core.persistence import models as m
+from core.persistence.db import current_session
 from core.persistence.direct import ours, read_rows, read_shared
 from core.persistence.record import load_case, load_case_of
 from core.persistence.rows import put, put_all, put_new
@@ -55,10 +57,41 @@ def test_each_table_of_a_query_is_held_to_the_council(boston: Flask) -> None:
         select(words.body).where(ours(words), words.id.in_(select(also.id))),
         select(words.body, select(func.count(file.id)).scalar_subquery()).where(ours(words)),
         update(words).where(words.stream_id == "x").values(body=""),
+        text("SELECT reference FROM case_file /* case_file.authority_id = :authority */"),
     )
     for query in refused:
         with reading(BOSTON), pytest.raises(ScopeError):
             read_rows(query, authority_id=BUCKS)
+
+
+@pytest.mark.req("ISO-03")
+def test_a_condition_that_lets_other_rows_by_holds_nothing(boston: Flask) -> None:
+    file, words = m.CaseFile, m.Words
+    refused = (
+        select(file.reference).where(or_(ours(file), file.status == "open")),
+        select(file.reference).where(not_(and_(ours(file), file.status == "closed"))),
+        select(file.reference, ours(file)),
+        select(file.reference).outerjoin(words, and_(ours(file, words), words.id == file.summary_id)),
+        select(file.reference).where(case((ours(file), True), else_=True)),
+        union_all(select(file.reference).where(ours(file), ours(file)), select(file.reference)),
+        select(file.reference).where(~select(words.id).where(ours(file, words)).exists()),
+    )
+    for query in refused:
+        with reading(BOSTON), pytest.raises(ScopeError):
+            read_rows(query)
+    inner = select(file.reference).join(words, and_(ours(file, words), words.id == file.summary_id))
+    with reading(BOSTON):
+        read_rows(inner)
+        read_rows(union_all(select(file.reference).where(ours(file)), inner))
+
+
+@pytest.mark.req("ISO-03")
+@pytest.mark.parametrize("schema", ["main", "temp", "public"])
+def test_naming_the_schema_is_no_way_round(boston: Flask, schema: str) -> None:
+    query = select(table("case_file", column("reference"), schema=schema))
+    for scope in (nullcontext(), reading(BOSTON)):
+        with scope, pytest.raises(ScopeError):
+            current_session().execute(query)
 
 
 @pytest.mark.req("ISO-03")
