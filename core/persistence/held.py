@@ -62,5 +62,5 @@ def _sure(clause: Any, parameter: str) -> frozenset[str]:
             return frozenset().union(*(_sure(part, parameter) for part in clause.clauses))
         case BinaryExpression(left=ColumnClause() as column, right=BindParameter(key=key)):
             if clause.operator is operators.eq and column.name == "authority_id" and key == parameter:
-                return frozenset({str(column.table.name)}) if hasattr(column.table, "name") else frozenset()
+                return frozenset({str(getattr(column.table, "name", ""))} - {""})
     return frozenset()
