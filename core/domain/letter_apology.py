@@ -1,8 +1,8 @@
 """Whether a letter says sorry: what it says and what the record keeps of it must be the same.
 
 Somebody says sorry in the part of the letter that is there for it, or where they answer the point itself. Only a
-sentence in which we ourselves say sorry counts: "We are sorry that we missed your bins", not "Nobody said sorry" and
-not "We are sorry to hear this".
+sentence in which we ourselves say sorry for something counts: "We are sorry that we missed your bins", not "Nobody
+said sorry", not "We are sorry to inform you" and not "We are sorry if you feel that way".
 """
 
 from __future__ import annotations
@@ -14,13 +14,14 @@ from core.domain.letters import LetterTemplate, Written
 
 _SORRY = re.compile(
     r"\b(?:I|we)(?:['’](?:m|re)|\s+am|\s+are)(?:\s+(?:so|very|truly|deeply|sincerely|both|all|also|still))*\s+sorry"
-    r"(?!\s+to\s+(?:hear|learn|say|tell|read|see)\b)"
+    r"(?!\s+(?:to\s+(?:hear|learn|say|tell|read|see|inform|advise|report|note|disappoint|let\s+you|have\s+to)"
+    r"|if|(?:that\s+)?you\s+(?:feel|felt|think|thought|believe))\b)"
     r"|\b(?:I|we)(?:\s+(?:must|would\s+like\s+to|want\s+to|wish\s+to|do|now|also|would|can\s+only|sincerely|fully))*"
     r"\s+(?:apologi[sz]e|say\s+sorry)\b"
     r"|\bthe\s+council(?:\s+is(?:\s+very)?\s+sorry|(?:\s+sincerely)?\s+apologi[sz]es)\b"
     r"|\b(?:my|our)\s+(?:\w+\s+)?apologies\s+(?:for|that)\b"
     r"|\b(?:accept|offer\s+you|offer|with|send\s+you)\s+(?:my|our)\s+(?:\w+\s+)?apolog(?:y|ies)\b"
-    r"|\bmae['’]n\s+(?:wir\s+)?ddrwg\s+(?:iawn\s+)?(?:gen\s+i|gennym|gan)\b"
+    r"|\bmae['’]n\s+(?:wir\s+)?ddrwg\s+(?:iawn\s+)?(?:gen\s+i|gennym|gan)\b(?!\s+(?:glywed|ddarllen|ddweud|weld|os)\b)"
     r"|\b(?:ymddiheurwn|ymddiheuraf)\b|\b(?:rydym|rydyn|rwyf|rwy)(?:\s+ni|['’]n)?\s+(?:yn\s+)?ymddiheuro\b",
     re.IGNORECASE,
 )
