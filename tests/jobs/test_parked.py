@@ -2,6 +2,7 @@
 
 import json
 import logging
+import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
@@ -128,3 +129,24 @@ def test_a_task_that_is_done_or_still_to_be_done_is_not_parked(working: Flask) -
         assert parked.retry("boston", OPERATOR, task.id) is False
         work_list.finish(task)
         assert parked.retry("boston", OPERATOR, task.id) is False
+
+
+def test_pressed_twice_at_once_it_is_retried_once(working: Flask) -> None:
+    told: list[bool] = []
+    both = threading.Barrier(2)
+    with working.app_context():
+        id_ = _park_message("boston")
+
+    def press() -> None:
+        with working.app_context():
+            both.wait(timeout=20)
+            told.append(parked.retry("boston", OPERATOR, id_))
+
+    threads = [threading.Thread(target=press) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    assert sorted(told) == [False, True]
+    with working.app_context():
+        assert [place["id"] for _, place in _retried("boston")].count(id_) == 1
