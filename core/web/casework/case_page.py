@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from flask import url_for
 
-from core.domain.case import Case, Issue, IssueStatus, Remedy, Track
+from core.domain.case import Case, Issue, IssueStatus, Remedy, Track, TrackStatus
 from core.domain.cut_over import text_in_force_then
 from core.domain.events import VersionMoved
 from core.services.version_moves import name_now
@@ -168,7 +168,7 @@ def facts_of(view: CaseView) -> tuple[str, ...]:
     owner = view.name(view.owner())
     owned = speak("Owner: %(name)s", name=owner) if owner else speak("Owner: nobody yet")
     # Only stages are given to somebody: what follows no procedure has none.
-    told = (owned,) if view.case.tracks else ()
+    told = (owned,) if followed(view.case) else ()
     return speak("%(name)s, by %(channel)s", name=name, channel=channel.lower()), *told
 
 
@@ -334,10 +334,15 @@ def link_kinds() -> dict[str, str]:
     }
 
 
+def followed(case: Case) -> bool:
+    """Whether it follows a procedure now; one put aside when the case was re-typed does not count."""
+    return any(track.status is not TrackStatus.PARKED for track in case.tracks)
+
+
 def no_issues(case: Case) -> str:
     """Why there is no issue yet."""
     speak = say()
-    if not case.tracks:
+    if not followed(case):
         return speak("This kind of feedback is not split into issues.")
     return speak("It has not been split into issues yet.")
 
