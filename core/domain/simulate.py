@@ -9,7 +9,7 @@ otherwise.
   difference; a date that the proposal leaves alone is the date that the record holds.
 - What came in counts on the day that the proposed out-of-hours rule gives it. One whose hour is not known (its day was
   corrected) is taken to have come in time.
-- An extension keeps the date that the person was told. Where the proposal's own date is later it was not needed and
+- An extension keeps the date that the person was told. Where the proposal makes a later date it was not needed and
   does not count; where the proposal would not have allowed it, it cannot be told what would have happened instead.
 - A limit is late when it was met, or still open, after the date that counted, and also when it had passed before it
   was extended. A clock that a refusal or a settlement ended, or that has no date, is late on neither side.
@@ -128,9 +128,10 @@ class _Trial:
             due = new.get(new_clock.key)
             on = due.on if due is not None else None
             own = before.get(new_clock.key)
-            if recorded is not None and own is not None and own.on == on:
+            alone = recorded is not None and own is not None and own.on == on
+            if recorded is not None and alone:
                 on = recorded.on  # the proposal leaves this date alone, so it stays the one that was judged by
-            yield self._tried(stage, at, new_clock, side, on, again)
+            yield self._tried(stage, at, new_clock, side, on, again, alone)
 
     def _proposed_dues(self, facts: Facts) -> tuple[dict[str, Due], Unknown | None]:
         stages = self.proposed.procedure.stages
@@ -146,14 +147,16 @@ class _Trial:
             return None, None
         met = _met(clock, at, self.track.facts)
         over = met is None and self._over(at)
-        due, late = passed(recorded.on, self.extensions.get(clock.key, ()), met or self.until)
+        due, late = passed(recorded.on, self.extensions.get(clock.key, ()), met or self.until, stands=True)
         return Side(due, late and not over), met
 
-    def _tried(self, stage: str, at: str, clock: Clock, then: Side | None, on: date | None, facts: Facts) -> ClockTried:
+    def _tried(
+        self, stage: str, at: str, clock: Clock, then: Side | None, on: date | None, facts: Facts, alone: bool
+    ) -> ClockTried:
         met = _met(clock, at, facts)
         over = met is None and self._over(at)
         told = self.extensions.get(clock.key, ())
-        due, late = passed(on, told, met or self.until)
+        due, late = passed(on, told, met or self.until, stands=alone)
         late = late and not over
         unknown = self._unknown(stage, at, clock, on, facts, late)
         side = Side(due, None if unknown is not None else late)
@@ -191,17 +194,20 @@ class _Trial:
         return Unknown(Why.OVER_CAP, clock.key) if cap.hard and cap.most is not None and days > cap.most else None
 
 
-def passed(due: date | None, extensions: tuple[tuple[date, date], ...], end: date) -> tuple[date | None, bool]:
+def passed(
+    due: date | None, extensions: tuple[tuple[date, date], ...], end: date, *, stands: bool = False
+) -> tuple[date | None, bool]:
     """The date that was passed first, and True; or else the date that counted in the end, and False.
 
-    A date that was extended only after it had passed was passed.
+    A date that was extended only after it had passed was passed. An extension to no later date was not needed, unless
+    it `stands`: so it does in the record of a case that was moved to rules with a later date of their own.
     """
     if due is None:
         return None, False
     for told, until in extensions:
         if told > due:
             return due, True
-        due = max(due, until)
+        due = until if stands else max(due, until)
     return due, end > due
 
 

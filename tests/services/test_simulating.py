@@ -22,6 +22,7 @@ from core.services.demo import make_cases
 from core.services.demo_setup import install_demo
 from core.services.simulating import Simulated, TooMany, Wanted, simulate
 from core.services.steps import Step
+from core.services.versions import hashes_named
 from tests.support.casework import BOSTON, HOST, at, casework_app, officer
 from tests.support.databases import DatabaseUrls
 from tests.support.stories import accept, acknowledge, answer, complain, extend
@@ -203,6 +204,24 @@ def test_a_closed_case_counts_to_the_day_it_was_closed(boston: Flask, ada: Actor
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_a_moved_case_is_judged_by_the_date_that_the_person_was_told(boston: Flask, ada: Actor) -> None:
+    """Extended to 28 January, then moved to rules whose own date is 3 February, and answered in between."""
+    got = complain("moved", service="housing", when="2025-01-06T10:15")
+    accept(got.reference, ada)
+    acknowledge(got.reference, ada)
+    extend(got.reference, ada, when="2025-01-20T09:00")
+    mona = officer(BOSTON, "monitoring_officer", name="Mona Mover")
+    with reading(BOSTON):
+        (earlier,) = hashes_named(open_council(BOSTON).register, "corporate/boston-earlier")
+    with clock_at(at("2025-01-20T10:00")):
+        progress.move_version(BOSTON, mona, got.reference, earlier, "It was received under these.")
+    answer(got.reference, ada, when="2025-01-30T15:00")
+    found = tried("boston-earlier")
+    assert found.tally.services["housing"].late_then == found.tally.services["housing"].late_proposed == 1
+    assert got.reference not in {case.reference for case in found.changed}
+    assert tried("selcp-2024").tally.services["housing"].late_proposed == 1
+
+
 def test_every_demo_case_stays_as_it_is_under_its_own_rules(database: DatabaseUrls) -> None:
     councils = ("buckinghamshire", "rotherham_2010")
     with casework_app(database, *councils):
