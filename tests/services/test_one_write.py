@@ -35,7 +35,7 @@ def test_triage_writes_each_table_once(boston: Flask, ada: Actor) -> None:
     tables = written(sent)
     assert {"event", "case_file", "issue_row", "track_row", "words", "search_token"} <= tables.keys()
     assert {table for table, times in tables.items() if times > 1} == set()
-    assert [entry.seq for entry in stream_of(got.reference).entries]== [1, 2, 3, 4, 5]
+    assert [entry.seq for entry in stream_of(got.reference).entries] == [1, 2, 3, 4, 5]
     assert verify(BOSTON).whole
 
 

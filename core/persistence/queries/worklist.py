@@ -19,10 +19,9 @@ from core.persistence.queries.visible import Viewer, visible_to
 
 NOBODY = "nobody"
 PAGE = 25
-
-
 MOST_COUNTED = 1000
 """Counting stops after so many: a council has tens of thousands of closed cases, and nobody asks how many exactly."""
+
 
 @dataclass(frozen=True, slots=True)
 class Filters:
