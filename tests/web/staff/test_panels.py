@@ -80,3 +80,20 @@ def test_a_box_is_only_for_whoever_may_see_it(site: Flask, case: str) -> None:
     with clock_at(NOON):
         assert "Only for auditors" not in text(open_case(site, case))
         assert "Only for auditors" in text(open_case(site, case, "auditor"))
+
+
+@pytest.mark.req("PLG-04")
+def test_a_box_whose_statement_the_database_refuses_leaves_the_page_whole(
+    site: Flask, case: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A page only reads; a plugin that changes its rows while it is drawn is refused, and costs its own boxes."""
+
+    def meddling(rows: PluginRows, table: str, equals: object) -> tuple[object, ...]:
+        rows.remove(table, "01900000-0000-7000-8000-00000000000f")
+        return ()
+
+    with clock_at(NOON), caplog.at_level(logging.ERROR):
+        monkeypatch.setattr(PluginRows, "find", meddling)
+        officer = open_case(site, case)
+    assert officer.heading.startswith(case), "the page lives"
+    assert "plugin whereabouts failed in upheld_case_panels" in caplog.text
