@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.domain import events as e
-from core.domain.case import Case, Due, DueState, Sealed, TrackStatus
+from core.domain.case import Case, Due, Sealed, TrackStatus
 from core.persistence.projection import is_owed, lead_of
 from core.persistence.queries.case_view import LetterLine, find_stream, letters_of
 from core.persistence.queries.visible import Viewer
@@ -56,16 +56,6 @@ class PublicView:
         open_tracks = (t for t in self.case.tracks if t.status is TrackStatus.OPEN)
         dues = [due for track in open_tracks for due in track.dues.values() if is_owed(due) and due.on]
         return tuple(sorted(dues, key=lambda due: (due.on or date.max, due.clock)))
-
-    @property
-    def own_time(self) -> tuple[Due, ...]:
-        """The person's own time that still runs: until when they may ask for something."""
-        return tuple(
-            due
-            for track in self.case.tracks
-            for due in track.dues.values()
-            if due.kind == "window" and due.state is DueState.RUNNING
-        )
 
 
 def public_view(viewer: Viewer, reference: str) -> PublicView | None:

@@ -62,7 +62,6 @@ class Lines:
     stages: dict[str, str]
     calendar: WorkingCalendar | None
     today: date
-    mine: str
 
     def rows(self, lines: Iterable[CaseLine]) -> tuple[CaseRow, ...]:
         return tuple(map(self.row, lines))
@@ -95,10 +94,10 @@ class Lines:
         return ClockLine(label, badge(due, self.today, self.calendar, speak), url, words)
 
 
-def lines_of(standing: Standing, member: str) -> Lines:
-    """Makes rows for a member of staff at the council."""
+def lines_of(standing: Standing) -> Lines:
+    """Makes rows for the council as it stands."""
     council = standing.council
-    return Lines(council.runtime, stage_titles(council.register), standing.calendar, standing.today, member)
+    return Lines(council.runtime, stage_titles(council.register), standing.calendar, standing.today)
 
 
 def _standing(line: CaseLine) -> str:

@@ -69,7 +69,7 @@ def show() -> Response:
     """What is mine, by what is due next."""
     standing = opening.standing(g.authority.code)
     found = looking.see_my_work(g.authority.code, current_user.actor)
-    lines = lines_of(standing, current_user.actor.id)
+    lines = lines_of(standing)
     running = [line for line in found.lines if not line.waiting]
     groups = _groups(lines, running, standing)
     first = next((row for group in groups for row in group.rows if row.clock), None)

@@ -104,7 +104,7 @@ def queue() -> Response:
         chosen,
         _count(found, standing.today, wanted["view"], any(places.values())),
         clear_url,
-        lines_of(standing, current_user.actor.id).rows(found.lines),
+        lines_of(standing).rows(found.lines),
         _empty(wanted, [o.text for facet in facets for o in facet.options if o.chosen and o.value], clear_url),
         url_for("worklist.queue", **_kept(wanted), before=found.before) if found.before else "",
         url_for("worklist.queue", **_kept(wanted), after=found.after) if found.after else "",
