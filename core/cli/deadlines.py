@@ -14,6 +14,7 @@ from core.cli.when import EXAMPLE, Moment, happenings, pairs
 from core.clock import utc_now
 from core.domain.calendar import LONDON, WorkingCalendar
 from core.domain.deadlines import as_data, stage_dates
+from core.domain.errors import UnknownName
 from core.domain.procedure import Procedure
 from core.domain.reckon import Reckoned, find_clock
 from core.domain.shape import CLOSED_DAYS, OUT_OF_HOURS, apply_settings, setting_keys
@@ -126,14 +127,18 @@ def _text(asked: Asked, rules: Rules) -> tuple[Procedure, WorkingCalendar]:
     """The text and calendar to reckon by, shaped by the settings that are tried."""
     register = rules.register
     procedures = register.keys()
-    if asked.procedure not in procedures:
+    try:
+        # By the name of its version, a procedure is found too that is offered and that nobody has adopted yet.
+        named = version_of(asked.authority, rules, asked.procedure, asked.version) if asked.version else None
+    except UnknownName:
+        if asked.procedure in procedures:
+            raise
+        named = None
+    if named is None and asked.procedure not in procedures:
         raise click.ClickException(
             f"--procedure: {asked.authority} knows no {asked.procedure!r}; it has {_list(procedures)}"
         )
-    if asked.version:
-        text = version_of(asked.authority, rules, asked.procedure, asked.version)
-    else:
-        text = register.procedure(asked.procedure, _instant(asked.case_received))
+    text = named or register.procedure(asked.procedure, _instant(asked.case_received))
     known = {OUT_OF_HOURS, CLOSED_DAYS, *setting_keys(text)}
     unknown = sorted(asked.settings.keys() - known)
     if unknown:

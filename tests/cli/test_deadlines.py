@@ -1,10 +1,17 @@
 """`upheld deadlines` is scripted against: its answer, its refusals and its speed are promises."""
 
 import json
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
+from click import ClickException
 
+from core.cli.deadlines import Asked, reckoned
+from core.cli.rules import REGISTER, Rules, rules_of
+from core.domain.procedure import Procedure
+from core.domain.register import Register
 from tests.cli.support import Ended, upheld
 
 RECEIVED = ("--received", "2025-01-06T10:15:00+00:00")
@@ -107,3 +114,16 @@ def test_a_version_that_is_offered_only_is_found_beside_the_adopted_ones(tmp_pat
     assert proposed["version"] == "proposed-2008"
     assert proposed["clocks"]["stage3_internal_review_due"]["due"] == "2025-01-13"
     assert upheld("deadlines", *asked, "--version", "proposed-2099", data=data).status == 2
+
+
+def test_a_procedure_that_nobody_has_adopted_yet_is_found_by_the_name_of_its_version() -> None:
+    declared = rules_of("boston").register
+    adoptions = tuple(one for one in declared.adoptions if one.key != "corporate")
+    calendars = {hash_: text for hash_, text in declared.texts.items() if not isinstance(text, Procedure)}
+    rules = Rules(Register(adoptions, calendars), REGISTER)
+    received = datetime.fromisoformat(RECEIVED[1])
+    asked = Asked("boston", "corporate", "selcp-2024", "stage1", received, None, {}, None, {})
+    assert reckoned(asked, rules).version == "selcp-2024"
+    for version in ("1066", ""):
+        with pytest.raises(ClickException, match="boston knows no 'corporate'"):
+            reckoned(replace(asked, version=version), rules)
