@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from core.domain.letters import LetterTemplate, Written
+from core.domain.letters import Fill, LetterTemplate, Written
 
 _SORRY = re.compile(
     r"\b(?:I|we)(?:['’](?:m|re)|\s+am|\s+are)(?:\s+(?:so|very|truly|deeply|sincerely|both|all|also|still))*\s+sorry"
@@ -36,8 +36,12 @@ def says_sorry(text: str, quoted: Iterable[str] = ()) -> bool:
 
 def part_for_apology(template: LetterTemplate, language: str, own: Mapping[str, str]) -> str:
     """What stands in the part of the letter that is there to say sorry; "" when it is empty or there is none."""
-    parts = (own.get(s.key, s.text.in_language(language)).strip() for s in template.sections if s.apologises)
-    return "\n\n".join(filter(None, parts))
+    parts = (
+        s.text.in_language(language) if s.fill == Fill.FIXED else own.get(s.key, s.text.in_language(language))
+        for s in template.sections
+        if s.apologises
+    )
+    return "\n\n".join(filter(None, map(str.strip, parts)))
 
 
 def apologises(sections: Iterable[Written], issue: int, quoted: Iterable[str] = ()) -> bool:

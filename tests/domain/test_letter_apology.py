@@ -1,12 +1,13 @@
 """When a letter says sorry: in its own part for that, or in our own name where the point is answered."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from core.domain.letter_apology import apologises, part_for_apology, says_sorry
 from core.domain.letter_checks import CaseFacts, IssueTold, Promise, check
-from core.domain.letters import LetterSection, LetterTemplate, Purpose, Written, document_of
+from core.domain.letters import Fill, LetterSection, LetterTemplate, Purpose, Written, document_of
 from core.domain.text import Text
 
 SORRY_PART = Written("sorry", "We are sorry", "We left you with three full bins.", apologises=True)
@@ -75,6 +76,8 @@ def test_the_part_for_it_may_hold_words_that_the_council_offers() -> None:
     assert part_for_apology(template, "cy", {}) == "Mae'n ddrwg gennym."
     assert part_for_apology(template, "en", {"a": "I am sorry. "}) == "I am sorry."
     assert part_for_apology(template, "en", {"a": " "}) == ""
+    fixed = replace(template, sections=(replace(sections[0], fill=Fill.FIXED),))
+    assert part_for_apology(fixed, "en", {"a": "Not in the letter"}) == "We are sorry."
 
 
 def _checked(issue: IssueTold, *sections: Written) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
