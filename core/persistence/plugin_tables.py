@@ -4,7 +4,8 @@ A plugin's table is `plg_<plugin>_<name>`, keyed by council and id. Switching a 
 tables and their rows as they are.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, cast
 
 from alembic.operations import Operations
@@ -27,7 +28,7 @@ from sqlalchemy.types import TypeEngine
 
 from core.api.tables import Column, ColumnKind, Migration, Table, Value
 from core.ids import new_id
-from core.persistence.db import Instant, current_session
+from core.persistence.db import Instant, Session, current_session
 from core.persistence.guard import tables_changed
 from core.persistence.models.columns import Scoped, table_args
 from core.persistence.walls import create_scoped_table
@@ -63,6 +64,15 @@ def map_tables(tables: Iterable[tuple[str, Table]]) -> None:
     tables_changed()
 
 
+@contextmanager
+def _apart() -> Iterator[Session]:
+    """What the database refuses in here fails alone. PostgreSQL would refuse all that comes after it as well, and
+    other plugins, and the page, would seem to fail."""
+    session = current_session()
+    with session.begin_nested():
+        yield session
+
+
 class PluginRows:
     """The rows of one plugin at the council in scope: what `core.api` calls a `PluginStore`."""
 
@@ -74,38 +84,43 @@ class PluginRows:
         declared, model = self._find(table)
         _refuse_unknown(declared, row)
         made = model(id=new_id(), **{column.name: row.get(column.name) for column in declared.columns})
-        current_session().add(made)
-        current_session().flush()
+        with _apart() as session:
+            session.add(made)
+            session.flush()
         return cast(str, made.id)
 
     def get(self, table: str, id_: str) -> Mapping[str, Value] | None:
         """The row with that id, or None."""
         declared, model = self._find(table)
-        row = current_session().scalar(select(model).where(model.id == id_))
-        return _told(declared, row) if row is not None else None
+        with _apart() as session:
+            row = session.scalar(select(model).where(model.id == id_))
+            return _told(declared, row) if row is not None else None
 
     def find(self, table: str, equals: Mapping[str, Value]) -> tuple[Mapping[str, Value], ...]:
         """The rows whose columns have these values, oldest first."""
         declared, model = self._find(table)
         _refuse_unknown(declared, equals)
         query = select(model).where(*(getattr(model, name) == value for name, value in equals.items()))
-        return tuple(_told(declared, row) for row in current_session().scalars(query.order_by(model.id)))
+        with _apart() as session:
+            return tuple(_told(declared, row) for row in session.scalars(query.order_by(model.id)))
 
     def change(self, table: str, id_: str, values: Mapping[str, Value]) -> None:
         """Set columns of one row. Raises KeyError when there is none."""
         declared, model = self._find(table)
         _refuse_unknown(declared, values)
-        row = current_session().scalar(select(model).where(model.id == id_))
-        if row is None:
-            raise KeyError(id_)
-        for name, value in values.items():
-            setattr(row, name, value)
-        current_session().flush()
+        with _apart() as session:
+            row = session.scalar(select(model).where(model.id == id_))
+            if row is None:
+                raise KeyError(id_)
+            for name, value in values.items():
+                setattr(row, name, value)
+            session.flush()
 
     def remove(self, table: str, id_: str) -> None:
         """Delete one row, if it is there."""
         _, model = self._find(table)
-        current_session().execute(delete(model).where(model.id == id_))
+        with _apart() as session:
+            session.execute(delete(model).where(model.id == id_))
 
     def _find(self, table: str) -> tuple[Table, type[Any]]:
         return _classes[table_name(self._plugin, table)]

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 from flask import Flask
+from sqlalchemy.exc import DBAPIError
 
 from core.clock import clock_at
 from core.config import Config
@@ -15,8 +16,9 @@ from core.domain.actor import Actor, ActorKind
 from core.persistence.db import db
 from core.persistence.migrate import migrate
 from core.persistence.plugin_tables import PluginRows
+from core.persistence.record import load_case_of
 from core.persistence.repositories.people import PersonDetails
-from core.persistence.transaction import in_one_transaction
+from core.persistence.transaction import in_one_transaction, reading
 from core.services import intake
 from core.services.intake import Feedback
 from core.web.app import create_app
@@ -97,3 +99,24 @@ def test_a_box_whose_statement_the_database_refuses_leaves_the_page_whole(
         officer = open_case(site, case)
     assert officer.heading.startswith(case), "the page lives"
     assert "plugin whereabouts failed in upheld_case_panels" in caplog.text
+
+
+@pytest.mark.req("PLG-04")
+def test_what_the_database_refuses_one_plugin_costs_no_other_its_rows(site: Flask, case: str) -> None:
+    rows = PluginRows("whereabouts")
+    with site.app_context(), reading(HERE):
+        (kept,) = (row for row in rows.find("seen", {"place": "By the <quay>"}) if row["person"] == person_of(case))
+        for refused in (
+            lambda: rows.remove("seen", str(kept["id"])),
+            lambda: rows.change("seen", str(kept["id"]), {"place": "Elsewhere"}),
+            lambda: rows.add("seen", {"person": "x", "place": "Nowhere"}),
+        ):
+            with pytest.raises(DBAPIError):
+                refused()
+            assert rows.get("seen", str(kept["id"])) == kept
+
+
+def person_of(reference: str) -> str:
+    stream = load_case_of(reference)
+    assert stream is not None
+    return stream.case.person
