@@ -211,7 +211,8 @@ class MoveForm(CaseForm, HappenedFields):
         for problem, words in problems:
             name = self.field_for(problem)
             if problem.code == "need_missing" and name:
-                words = gettext("Fill in “%(what)s”", what=self._fields[name].label.text)
+                what, ticked = self._fields[name].label.text, isinstance(self._fields[name], BooleanField)
+                words = gettext("Tick “%(what)s”", what=what) if ticked else gettext("Fill in “%(what)s”", what=what)
             self.add_error(name, words)
 
 
