@@ -150,12 +150,11 @@ def send(
 ) -> Sent:
     """Carry out `act`, keep its letter and let it leave. Raises DomainError with every problem of both at once.
 
-    The same `command_id` again sends nothing and answers with the same letter. `shown` is a preview of it, where the
-    caller has one: what is sent is made anew, and only spared the drawing where it has become the same.
+    The same `command_id` again sends nothing and answers with the same letter. `shown` is the preview that somebody
+    looked at: the letter is made anew, and `changed_meanwhile` is raised when it has become another.
     """
-    if shown is None:
-        shown = _foreseen(authority, actor, reference, act, own, channel, speaker)
-    ready = {shown.document.digest: preview_pdf(shown, speaker)} if shown and not shown.problems else {}
+    likely = shown or _foreseen(authority, actor, reference, act, own, channel, speaker)
+    ready = {likely.document.digest: preview_pdf(likely, speaker)} if likely and not likely.problems else {}
 
     def action(work: Work) -> Sent:
         case = work.case_of(reference)
@@ -174,6 +173,8 @@ def send(
             problems = list(error.problems)
         made = _made(work, case, after, act, own or {}, channel, problems, speaker)
         refuse_if(list(made.problems))
+        if shown is not None and made.document.digest != shown.document.digest:
+            raise DomainError(Problem("changed_meanwhile"))
         sent = _keep(work, after, act, made, letter_id, follow_url, speaker, ready)
         store.drop_draft(case.id, act.track, draft_key(act), actor.key)
         return sent

@@ -23,7 +23,8 @@ def of_command(command: c.Command) -> frozenset[Subject]:
         case c.RewordIssue(issue=issue):
             return frozenset({("issue", str(issue))})
         case c.Take(track=track, move=move, findings=findings):
-            return frozenset({("move", str(track), move), *(("finding", str(f.issue)) for f in findings)})
+            told = ((about, str(finding.issue)) for finding in findings for about in ("finding", "issue"))
+            return frozenset({("move", str(track), move), *told})
         case c.Extend(track=track, clock=clock):
             return frozenset({("clock", str(track), clock)})
         case c.Assign(track=track, stage=stage):

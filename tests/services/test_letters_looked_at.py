@@ -2,17 +2,19 @@
 
 from datetime import date
 
+import pytest
 from flask import Flask
 
 from core.clock import clock_at
 from core.domain.actor import Actor
+from core.domain.errors import DomainError
 from core.domain.letters import words_of
-from core.services import letters
+from core.services import letters, triage
 from core.services.opening import look_at
 from core.services.steps import Step
 from tests.documents.support import read
 from tests.support.casework import BOSTON, at
-from tests.support.stories import accept, complain
+from tests.support.stories import accept, complain, stream_of
 
 ACKNOWLEDGE = Step(
     "acknowledge",
@@ -36,10 +38,18 @@ def test_two_looks_at_one_letter_know_nothing_of_each_other(boston: Flask, ada: 
     assert "well said" in words_of(mine.document) and "well said" not in words_of(bare.document)
 
 
-def test_a_letter_is_drawn_from_what_is_sent_not_from_what_was_shown(boston: Flask, ada: Actor) -> None:
+@pytest.mark.req("VAL-04")
+def test_a_letter_that_nobody_has_seen_is_not_sent(boston: Flask, ada: Actor, ben: Actor) -> None:
     reference = taken_on(ada)
     with clock_at(at("2025-01-07T10:00")):
-        stale = letters.preview(BOSTON, ada, reference, ACKNOWLEDGE, {"thanks": "An older text, at stage 1."})
-        sent = letters.send(BOSTON, ada, reference, ACKNOWLEDGE, {"thanks": "The newer text, at stage 1."}, shown=stale)
+        shown = letters.preview(BOSTON, ada, reference, ACKNOWLEDGE)
+        triage.reword_issue(BOSTON, ben, reference, 1, "Gibberts never fetched", "Put right.")
+        with pytest.raises(DomainError) as refused:
+            letters.send(BOSTON, ada, reference, ACKNOWLEDGE, shown=shown)
+        assert [problem.code for problem in refused.value.problems] == ["changed_meanwhile"]
+        assert letters.letters_of(BOSTON, ada, reference) == ()
+        assert stream_of(reference).case.tracks[0].state == "received"
+        fresh = letters.preview(BOSTON, ada, reference, ACKNOWLEDGE)
+        sent = letters.send(BOSTON, ada, reference, ACKNOWLEDGE, shown=fresh)
         drawn = read(letters.letter_pdf(BOSTON, ada, reference, sent.letter))
-    assert "The newer text" in drawn and "An older text" not in drawn
+    assert "Gibberts never fetched" in drawn and "Missed collections" not in drawn

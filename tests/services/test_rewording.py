@@ -110,3 +110,16 @@ def test_two_who_reword_the_same_issue_are_told(boston: Flask, ada: Actor, ben: 
         reword(got.reference, ben, "My bins", seen=seen)
     assert [problem.code for problem in refused.value.problems] == ["changed_meanwhile"]
     assert words_now(got.reference, ada) == ["Collections that were missed"]
+
+
+@pytest.mark.req("VAL-04")
+def test_who_answers_is_told_that_the_issue_was_reworded_meanwhile(boston: Flask, ada: Actor, ben: Actor) -> None:
+    got = complain()
+    accept(got.reference, ada)
+    acknowledge(got.reference, ada)
+    seen = stream_of(got.reference).head.seq
+    reword(got.reference, ben, "Collections that were missed")
+    with pytest.raises(DomainError) as refused:
+        answer(got.reference, ada, seen=seen)
+    assert [problem.code for problem in refused.value.problems] == ["changed_meanwhile"]
+    answer(got.reference, ada, seen=stream_of(got.reference).head.seq)
