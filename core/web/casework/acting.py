@@ -20,6 +20,7 @@ from core.web.notice import tell
 from core.web.pages import Link, Page, page
 
 HIDDEN = ("csrf_token", "seen", "once")
+CHANGED = "changed_meanwhile"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class ActBody:
     refused: str = ""
     refused_words: str = ""
     reasons: tuple[str, ...] = ()
+    theirs: Mapping[str, str] = field(default_factory=dict)
 
     def fields(self, form: CaseForm) -> Iterable[Field]:
         """The fields to ask, in the form's order."""
@@ -51,7 +53,10 @@ class ActPage(Page):
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One thing that can be done with a case: how it is called, what it says before, and what after."""
+    """One thing that can be done with a case: how it is called, what it says before, and what after.
+
+    `theirs`: what somebody else wrote in a field since the page was opened, by the field's name.
+    """
 
     title: str
     button: str
@@ -62,6 +67,7 @@ class Act:
     hints: Mapping[str, str] = field(default_factory=dict)
     reasons: tuple[str, ...] = ()
     kind: str = ""
+    theirs: Mapping[str, str] = field(default_factory=dict)
 
 
 def start_values(view: CaseView) -> dict[str, str]:
@@ -75,6 +81,7 @@ def act(view: CaseView, form: CaseForm, about: Act, do: Callable[[CaseForm], obj
     `do` calls one service; it may return an address to go to instead of the case.
     """
     case_url = url_for("cases.show", reference=view.reference)
+    shown: Mapping[str, str] = {}
     if request.method == "POST" and not about.reasons and form.validate():
         try:
             where = do(form)
@@ -84,6 +91,9 @@ def act(view: CaseView, form: CaseForm, about: Act, do: Callable[[CaseForm], obj
             abort(403)
         except DomainError as error:
             form.add(error)
+            if about.theirs and any(problem.code == CHANGED for problem in error.problems):
+                # Both are on the page now: pressing again is meant for the case as it is shown here.
+                shown, form.seen.data = about.theirs, str(view.case.seq)
         else:
             tell(about.done, about.detail)
             return redirect(where if isinstance(where, str) else case_url)
@@ -100,6 +110,7 @@ def act(view: CaseView, form: CaseForm, about: Act, do: Callable[[CaseForm], obj
         refused=speak("This cannot be done now") if about.reasons else "",
         refused_words=speak("Nothing has been changed. This stands in the way:"),
         reasons=about.reasons,
+        theirs=shown,
     )
     back = Link(speak("Back to the case"), case_url)
     return page("staff/act.html", ActPage(title=about.title, form=form, back=back, page=body))

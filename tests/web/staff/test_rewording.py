@@ -62,3 +62,22 @@ def test_a_closed_case_says_why_its_words_stay(desk: Desk, complaint: Log) -> No
         go(officer, f"/staff/cases/{case.reference}/triage/words/1")
         assert "This case is closed. Reopen it first" in text(officer)
         assert officer.get(f"/staff/cases/{case.reference}/triage/words/9").status_code == 404
+
+
+def test_a_second_window_shows_the_words_that_a_colleague_saved_and_keeps_mine(desk: Desk, complaint: Log) -> None:
+    case = complaint()
+    with clock_at(NOON):
+        mine, theirs = desk(), desk(name="Otto Other")
+        go(mine, f"/staff/cases/{case.reference}/triage/1")
+        press(mine, "Save decisions", {"new0_words": "Mised bins", "new0_decision": "take"})
+        address = f"/staff/cases/{case.reference}/triage/words/1"
+        go(mine, address)
+        go(theirs, address)
+        press(theirs, "Save the words", {"words": "Missed bins, twice", "reason": "A slip"})
+        press(mine, "Save the words", {"words": "Missed brown bins", "reason": "Which bins"})
+        assert "Somebody else changed this while you were working" in mine.errors[0]
+        assert text(mine, ".up-theirs .up-words") == "Missed bins, twice"
+        assert mine.page.css_first("#words").text().strip() == "Missed brown bins"
+        press(mine, "Save the words")
+        assert "The words of issue 1 are corrected" in text(mine)
+        assert "Missed brown bins" in text(mine, "#issue-1")

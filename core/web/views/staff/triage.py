@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from core.domain.case import Issue, IssueStatus, Track
 from core.domain.errors import DomainError, Problem
-from core.domain.events import InformationAdded
+from core.domain.events import InformationAdded, IssueReworded
 from core.services import looking, opening, triage
 from core.services.triage import REFUSE, Point, Refusal
 from core.services.unit_of_work import NotPermitted
@@ -308,6 +308,7 @@ def reword(reference: str, issue: int) -> Response:
             gettext("The words before stay in the history, with your reason."),
         ),
         reasons=tuple(rewording_problems(view, found)),
+        theirs={"words": view.read(found.words)} if _reworded_since(view, issue, form.seen_version) else {},
     )
 
     def do(form: case_forms.RewordForm) -> object:
@@ -318,3 +319,9 @@ def reword(reference: str, issue: int) -> Response:
         return url_for("cases.show", reference=reference, _anchor=f"issue-{issue}")
 
     return act(view, form, about, do)
+
+
+def _reworded_since(view: CaseView, issue: int, seen: int | None) -> bool:
+    """Whether the words of the issue were corrected after the version of the case that the reader looked at."""
+    later = (entry.event for entry in view.entries if seen is not None and entry.seq > seen)
+    return any(isinstance(event, IssueReworded) and event.issue == issue for event in later)
