@@ -67,7 +67,7 @@ def together() -> Iterator[None]:
     """Send what is written in here without waiting for each answer, where there is a way to go: not on SQLite.
 
     Nothing may be read in here, as no answer has come yet. A clash or fault shows at the end at the latest, as the
-    database's error that it would have been alone.
+    database's error that it would have been alone: also where something stumbled over its consequences first.
     """
     session = current_session()
     session.flush()
@@ -78,10 +78,27 @@ def together() -> Iterator[None]:
     driver: Any = connection.connection.driver_connection
     fault: Any = connection.dialect.loaded_dbapi.Error
     try:
-        with driver.pipeline():
-            yield
-    except fault as error:
-        raise DBAPIError.instance(None, None, error, fault, dialect=connection.dialect) from error
+        with driver.pipeline() as sent:
+            try:
+                yield
+            except Exception:
+                sent.sync()
+                raise
+    except (fault, DBAPIError) as error:
+        first = _first(error, fault)
+        if first is getattr(error, "orig", None):
+            raise
+        raise DBAPIError.instance(None, None, first, fault, dialect=connection.dialect) from error
+
+
+def _first(error: BaseException, fault: Any) -> Any:
+    """What the database itself said first: after it, the driver says of all else only that it was not done."""
+    found, at = getattr(error, "orig", error), error.__context__
+    while at is not None:
+        if isinstance(at, fault) and at.sqlstate:
+            found = at
+        at = at.__context__
+    return found
 
 
 def _run(statement: Executable, parameters: Any) -> CursorResult[Any]:
