@@ -110,6 +110,7 @@ class LetterLine:
     when: str
     state: str
     tag: str
+    rules: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,7 @@ class DraftLine:
     text: str
     url: str
     saved: str
+    rules: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,14 @@ def _line(view: CaseView, letter: Sent) -> LetterLine:
         moment(letter.sent_at, say()),
         delivery_words(letter.state),
         TAGS.get(letter.state, ""),
+        _rules(view, letter.track),
     )
+
+
+def _rules(view: CaseView, no: int) -> str:
+    """Which rules a letter or draft is about, where the case follows several."""
+    track = view.track(no)
+    return view.beside(track) if track is not None else ""
 
 
 def drafts_of(view: CaseView) -> tuple[DraftLine, ...]:
@@ -62,7 +69,7 @@ def drafts_of(view: CaseView) -> tuple[DraftLine, ...]:
         link = _resume(view, draft)
         if link is not None:
             saved = speak("saved %(when)s", when=moment(draft.updated_at, speak))
-            lines.append(DraftLine(link.text, link.url, saved))
+            lines.append(DraftLine(link.text, link.url, saved, _rules(view, draft.track)))
     return tuple(lines)
 
 

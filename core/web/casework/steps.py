@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from flask import url_for
@@ -33,25 +33,47 @@ FORWARD = (Meaning.ACKNOWLEDGE, Meaning.STEP, Meaning.ANSWER)
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Something to press. `effect` says which dates it moves."""
+    """Something to press. `effect` says which dates it moves; `rules` names the rules that it is a step of where the
+    case follows several."""
 
     text: str
     url: str
     effect: str = ""
+    rules: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Barred:
     text: str
     reasons: tuple[str, ...]
+    rules: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What belongs to the same rules; no title where the case follows one procedure."""
+
+    title: str
+    steps: tuple[Step, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Steps:
+    """`main` names its rules in its own words, since it stands alone."""
+
     main: Step | None = None
     others: tuple[Step, ...] = ()
     barred: tuple[Barred, ...] = ()
     tools: tuple[Step, ...] = ()
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """The other steps by the rules they belong to, in the order of the case; what is about the whole case last."""
+        titles = list(dict.fromkeys(step.rules for step in self.others if step.rules))
+        whole = say()("The whole case") if titles else ""
+        found = [(title, tuple(s for s in self.others if s.rules == title)) for title in titles]
+        found.append((whole, tuple(s for s in self.others if not s.rules)))
+        return tuple(Group(title, steps) for title, steps in found if steps)
 
 
 def steps_of(view: CaseView) -> Steps:
@@ -62,7 +84,7 @@ def steps_of(view: CaseView) -> Steps:
     for track in view.open_tracks:
         _of_track(view, track, forward, others, barred)
     _closing(view, forward, others, barred)
-    main = forward[0] if forward else None
+    main = replace(forward[0], text=_named(forward[0].text, forward[0].rules)) if forward else None
     return Steps(main, (*forward[1:], *others), tuple(barred), _tools(view))
 
 
@@ -80,14 +102,14 @@ def nothing_taken_on(view: CaseView, track: Track) -> bool:
 
 
 def _of_track(view: CaseView, track: Track, forward: list[Step], others: list[Step], barred: list[Barred]) -> None:
-    speak, reference = say(), view.reference
+    speak, reference, rules = say(), view.reference, view.beside(track)
     found = moves(view.case, track.no, view.register, view.now, view.actor)
     if view.case.status is CaseStatus.OPEN and track.status is TrackStatus.OPEN and may("case.triage"):
         url = url_for("triage.show", reference=reference, track=track.no)
         if needs_triage(view, track):
-            forward.append(Step(_named(view, track, speak("Decide what to take on")), url))
+            forward.append(Step(speak("Decide what to take on"), url, rules=rules))
         elif track.state not in view.stage(track).rests:
-            others.append(Step(_named(view, track, speak("Add or change issues")), url))
+            others.append(Step(speak("Add or change issues"), url, rules=rules))
     for legal in found.legal:
         if not may(permission_for(legal.move.meaning)):
             continue
@@ -101,8 +123,9 @@ def _of_track(view: CaseView, track: Track, forward: list[Step], others: list[St
     if may("case.work"):
         others.extend(_extensions(view, track))
     if may("case.work"):
-        named = ((_named(view, track, told.title(b.move, speak)), told.why_not(b, speak)) for b in found.barred)
-        barred.extend(Barred(text, tuple(reasons)) for text, reasons in named)
+        barred.extend(
+            Barred(told.title(b.move, speak), tuple(told.why_not(b, speak)), rules) for b in found.barred
+        )
 
 
 def permission_for(meaning: Meaning) -> str:
@@ -113,13 +136,12 @@ def permission_for(meaning: Meaning) -> str:
 def _step(view: CaseView, track: Track, legal: LegalMove) -> Step:
     speak = say()
     url = url_for("moves.show", reference=view.reference, track=track.no, move=legal.move.key)
-    text = _named(view, track, told.title(legal.move, speak))
-    return Step(text, url, "; ".join(told.effects(legal.effect, speak)))
+    effect = "; ".join(told.effects(legal.effect, speak))
+    return Step(told.title(legal.move, speak), url, effect, view.beside(track))
 
 
-def _named(view: CaseView, track: Track, text: str) -> str:
+def _named(text: str, rules: str) -> str:
     """What to press, with the rules it belongs to where the case follows several."""
-    rules = view.beside(track)
     return say()("%(step)s (%(rules)s)", step=text, rules=rules) if rules else text
 
 
@@ -132,8 +154,8 @@ def _extensions(view: CaseView, track: Track) -> list[Step]:
         url = url_for("extend.show", reference=view.reference, track=track.no, clock=one.clock)
         name = clocks.staff_label(one.clock, speak)
         until = day(one.until or one.original, speak)
-        text = _named(view, track, speak("Take more time: %(clock)s", clock=name.lower()))
-        found.append(Step(text, url, speak("Due %(day)s now", day=until)))
+        text = speak("Take more time: %(clock)s", clock=name.lower())
+        found.append(Step(text, url, speak("Due %(day)s now", day=until), view.beside(track)))
     return found
 
 

@@ -53,6 +53,10 @@ def test_a_point_about_the_landlord_gets_its_own_dates_and_ombudsman(site: Flask
     assert found.tracks[1].facts["case.received"].on == found.received_on
     assert "ack_due" in found.tracks[1].dues
     with clock_at(AT):
+        assert [node.text() for node in officer.page.css("section[aria-labelledby=moves] h3")] == [
+            "Complaints, two stages",
+            "Complaints about your landlord, two stages",
+        ]
         go(officer, f"{page}/rules")
         assert "Complaints about your landlord" not in text(officer)
         assert "Data protection complaints (Information Commissioner)" in text(officer)
