@@ -21,6 +21,7 @@ from core.services.accounts import Attempt
 
 LASTS = timedelta(days=7)
 RESET_LASTS = timedelta(hours=1)
+ADMINISTRATOR = "administrator"
 _PURPOSE = "invite"
 
 
@@ -218,6 +219,38 @@ def revoke_invitation(authority: str, email: str, by: str) -> bool:
     return bool(taken_back)
 
 
+def change_roles(
+    authority: str,
+    membership_id: str,
+    *,
+    roles: Iterable[str],
+    services: Iterable[str],
+    by: str,
+    known_roles: Iterable[str],
+) -> Member:
+    """Change what somebody of the council may do, from their next request on; who they were before.
+
+    Raises DomainError for nobody of the council, for no role or one that is none, and for the last administrator's
+    ceasing to be one.
+    """
+    now, wanted = utc_now(), tuple(dict.fromkeys(roles))
+    problems = [Problem("unknown_role", "roles", (("role", r),)) for r in wanted if r not in set(known_roles)]
+    problems += [] if wanted else [Problem("role_is_missing", "roles")]
+    if problems:
+        raise DomainError(*problems)
+
+    def change() -> Member:
+        place = _place(authority, membership_id, now)
+        if ADMINISTRATOR not in wanted and _is_last_administrator(place, authority, now):
+            raise DomainError(Problem("last_administrator", "roles"))
+        identities.set_roles(authority, membership_id, wanted, services)
+        return place
+
+    place = in_one_transaction(authority, change)
+    security_event("roles_changed", outcome="done", actor=by, object=membership_id, roles=",".join(wanted))
+    return place
+
+
 def end_place(authority: str, membership_id: str, by: str, *, last_administrator_may_go: bool = False) -> Member:
     """End somebody's place at the council and their sessions there, from their next request on.
 
@@ -226,11 +259,8 @@ def end_place(authority: str, membership_id: str, by: str, *, last_administrator
     now = utc_now()
 
     def end() -> Member:
-        place = identities.member(authority, membership_id)
-        if place is None or _is_over(place, now):
-            raise DomainError(Problem("does_not_work_here", "who"))
-        others = [m for m in identities.members(authority, now) if m.id != place.id and "administrator" in m.roles]
-        if "administrator" in place.roles and not others and not last_administrator_may_go:
+        place = _place(authority, membership_id, now)
+        if not last_administrator_may_go and _is_last_administrator(place, authority, now):
             raise DomainError(Problem("last_administrator", "who"))
         identities.end_membership(authority, membership_id, now)
         session_rows.end_staff_sessions(membership_id)
@@ -240,6 +270,18 @@ def end_place(authority: str, membership_id: str, by: str, *, last_administrator
     place = in_one_transaction(authority, end)
     security_event("membership_ended", outcome="done", actor=by, object=membership_id)
     return place
+
+
+def _place(authority: str, membership_id: str, now: datetime) -> Member:
+    place = identities.member(authority, membership_id)
+    if place is None or _is_over(place, now):
+        raise DomainError(Problem("does_not_work_here", "who"))
+    return place
+
+
+def _is_last_administrator(place: Member, authority: str, now: datetime) -> bool:
+    others = (m for m in identities.members(authority, now) if m.id != place.id)
+    return ADMINISTRATOR in place.roles and not any(ADMINISTRATOR in m.roles for m in others)
 
 
 def _is_over(place: Member, now: datetime) -> bool:

@@ -220,6 +220,33 @@ def test_somebodys_place_is_ended_after_asking(
     assert theirs.get("/staff/account").status_code == 302
 
 
+@pytest.mark.req("ISO-12", "LOG-01")
+def test_roles_are_changed_and_hold_from_the_next_click(
+    site: Flask, browser: Open, administrator: Staff, officer: Staff, caplog: pytest.LogCaptureFixture
+) -> None:
+    at, theirs = browser(), browser()
+    at.sign_in(administrator)
+    theirs.sign_in(officer)
+    assert theirs.get("/staff/admin/people").status_code == 403
+    place = officer.memberships["boston"]
+    at.get("/staff/admin/people")
+    address = f"/staff/admin/people/{place}/roles"
+    assert address in [node.attributes["href"] for node in at.page.css("main a")]
+    at.get(address)
+    assert [node.attributes["value"] for node in at.page.css("input[name=roles][checked]")] == ["complaints_officer"]
+    assert at.post(address, {"roles": []}).status_code == 400
+    assert at.errors == ["Choose at least one role"]
+    assert at.post(address, {"roles": ["emperor"]}).status_code == 400
+    with caplog.at_level("INFO"):
+        at.follow(at.post(address, {"roles": ["administrator", "intake"], "services": ["waste"]}))
+    assert "The roles of" in at.page.text()
+    assert any("roles_changed" in str(record.__dict__) for record in caplog.records)
+    assert theirs.get("/staff/admin/people").status_code == 200
+    with site.app_context():
+        (now,) = [member for member in invitations.staff_of("boston") if member.id == place]
+    assert (set(now.roles), set(now.services)) == ({"administrator", "intake"}, {"waste"})
+
+
 def test_the_last_administrator_stays(site: Flask) -> None:
     with site.app_context():
         places = [m for m in invitations.staff_of("buckinghamshire")]
@@ -230,6 +257,10 @@ def test_the_last_administrator_stays(site: Flask) -> None:
         (last,) = invitations.staff_of("buckinghamshire")
         with pytest.raises(DomainError, match="last_administrator"):
             invitations.end_place("buckinghamshire", last.id, "operator:")
+        with pytest.raises(DomainError, match="last_administrator"):
+            invitations.change_roles(
+                "buckinghamshire", last.id, roles=["auditor"], services=(), by="operator:", known_roles=["auditor"]
+            )
 
 
 @pytest.mark.parametrize(

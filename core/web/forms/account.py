@@ -83,6 +83,17 @@ class InviteForm(BaseForm):
         description=_l("Used where the rules want somebody from outside the service. Leave empty if none."),
     )
 
+    def offer(self, roles: list[tuple[str, str]], services: list[tuple[str, str]]) -> None:
+        """The council's own roles and services."""
+        self.roles.choices, self.services.choices = roles, services
+
+
+class RolesForm(InviteForm):
+    """What somebody who works here already may do, and where they work."""
+
+    name = None
+    email = None
+
 
 class ButtonForm(BaseForm):
     """A form that is only a button; the token is all it carries."""

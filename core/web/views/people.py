@@ -15,7 +15,7 @@ from core.persistence.repositories.identities import Member
 from core.services import invitations
 from core.services.addresses import set_up_path
 from core.web.access import needs
-from core.web.forms.account import ButtonForm, InviteForm
+from core.web.forms.account import ButtonForm, InviteForm, RolesForm
 from core.web.language import language, say
 from core.web.mailed_links import host_url
 from core.web.navigation import Entry
@@ -35,6 +35,7 @@ class PersonRow:
     email: str
     roles: str
     since: str
+    change: str
     leave: str
 
 
@@ -64,6 +65,15 @@ class InvitedPage(Page):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RolesPage(Page):
+    """What somebody may do, to be changed."""
+
+    who: str
+    email: str
+    action: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class LeavePage(Page):
     """Asks before somebody's place ends."""
 
@@ -88,7 +98,22 @@ def show() -> Response:
 def _row(member: Member) -> PersonRow:
     titles = (g.runtime.roles[key].title.in_language(language()) for key in member.roles if key in g.runtime.roles)
     since = dates.day(member.begins.date(), say())
-    return PersonRow(member.name, member.email, ", ".join(titles), since, url_for(".leave", member=member.id))
+    change, leave_url = url_for(".roles", member=member.id), url_for(".leave", member=member.id)
+    return PersonRow(member.name, member.email, ", ".join(titles), since, change, leave_url)
+
+
+def _member(member: object) -> Member:
+    """Who works here now under that id; a 404 for anybody else's."""
+    found = next((one for one in invitations.staff_of(g.authority.code) if one.id == str(member)), None)
+    return found or abort(404)
+
+
+def _offer(form: InviteForm) -> None:
+    roles, services = g.runtime.roles.values(), g.runtime.services.values()
+    form.offer(
+        [(role.key, role.title.in_language(language())) for role in roles],
+        [(one.key, one.title.in_language(language())) for one in services],
+    )
 
 
 @blueprint.route("/invite", methods=["GET", "POST"])
@@ -96,8 +121,7 @@ def _row(member: Member) -> PersonRow:
 def invite() -> Response:
     """Invite somebody by a link."""
     form = InviteForm()
-    form.roles.choices = [(role.key, role.title.in_language(language())) for role in g.runtime.roles.values()]
-    form.services.choices = [(one.key, one.title.in_language(language())) for one in g.runtime.services.values()]
+    _offer(form)
     back = Link(gettext("People and roles"), url_for(".show"))
     if request.method == "POST" and form.validate():
         try:
@@ -128,13 +152,41 @@ def take_back() -> Response:
     return redirect(url_for(".show"), 303)
 
 
+@blueprint.route("/<uuid:member>/roles", methods=["GET", "POST"])
+@needs("staff.manage")
+def roles(member: object) -> Response:
+    """What somebody may do is changed, from their next click on."""
+    found = _member(member)
+    form = RolesForm({"roles": list(found.roles), "services": list(found.services)})
+    _offer(form)
+    if request.method == "POST" and form.validate():
+        try:
+            invitations.change_roles(
+                g.authority.code,
+                found.id,
+                roles=form.roles.data or (),
+                services=form.services.data or (),
+                by=current_user.actor.key,
+                known_roles=g.runtime.roles,
+            )
+        except DomainError as error:
+            form.add(error)
+        else:
+            tell(gettext("The roles of %(name)s are changed", name=found.name))
+            # Whoever gave up the right to be here is not sent back into a refusal.
+            mine = found.id == current_user.actor.id
+            return redirect(url_for("account.home") if mine else url_for(".show"), 303)
+    back = Link(gettext("People and roles"), url_for(".show"))
+    title = gettext("Change the roles of %(name)s", name=found.name)
+    shown = RolesPage(title=title, form=form, who=found.name, email=found.email, action=request.path, back=back)
+    return page("people/roles.html", shown)
+
+
 @blueprint.route("/<uuid:member>/end", methods=["GET", "POST"])
 @needs("staff.manage")
 def leave(member: object) -> Response:
     """Somebody leaves: asks first, then ends their place and their sessions."""
-    found = next((one for one in invitations.staff_of(g.authority.code) if one.id == str(member)), None)
-    if found is None:
-        abort(404)
+    found = _member(member)
     form = ButtonForm()
     if request.method == "POST" and form.validate():
         try:
