@@ -17,6 +17,7 @@ from core.domain.letters import bullets
 from core.domain.outcome import FAULT, RemedyKind
 from core.domain.procedure import ClockKind, Meaning
 from core.domain.standing import in_force
+from core.domain.telling import TELLING, told_of_points
 from core.services.letter_acts import Act, Place, Question, place_of, quoted_of
 from core.services.letter_recipient import Recipient
 from core.services.steps import FindingGiven, MoreTime, Step
@@ -225,8 +226,8 @@ def _issues(found: _Gathering) -> tuple[IssueTold, ...]:
     track = found.place.track.no if found.place.track else 0
     findings = {f.issue: f for f in found.act.findings} if isinstance(found.act, Step) else {}
     told = [_issue(found, issue, findings.get(issue.no)) for issue in found.case.issues if issue.track in (track, 0)]
-    if not _tells_refusals(found):
-        return tuple(issue for issue in told if issue.status != "refused")
+    known = _refusals_told(found)
+    told = [issue for issue in told if issue.status != "refused" or issue.no not in known]
     if found.place.move is not None and found.place.move.meaning is Meaning.REFUSE:
         points = [issue for issue in told if issue.status == "refused"]
         whole = IssueTold(
@@ -246,14 +247,18 @@ def _says_no_more(whole: IssueTold, points: list[IssueTold]) -> bool:
     return whole.ground in {point.ground for point in points} and all(len(same) == 1 for same in every)
 
 
-def _tells_refusals(found: _Gathering) -> bool:
-    """Refused points are told once: by the acknowledgement, or by the answer where there was none."""
-    move, track = found.place.move, found.place.track
-    if move is None or track is None:
-        return False
-    if move.meaning in (Meaning.ACKNOWLEDGE, Meaning.REFUSE):
-        return True
-    return move.meaning is Meaning.ANSWER and f"{track.stage}.acknowledged" not in track.facts
+def _refusals_told(found: _Gathering) -> frozenset[int]:
+    """The points whose refusal this letter leaves out: a step that tells them tells each once, and nothing else does.
+
+    An answer tells what no letter told before it. An acknowledgement, and a refusal of the whole, tell them all.
+    """
+    move = found.place.move
+    if move is None or move.meaning not in TELLING:
+        return frozenset(issue.no for issue in found.case.issues)
+    if move.meaning is not Meaning.ANSWER:
+        return frozenset()
+    entries = found.work.stream(found.case.id).entries
+    return told_of_points((entry.seq, entry.event) for entry in entries if entry.seq <= found.case.seq).issues
 
 
 def _issue(found: _Gathering, issue: Issue, given: FindingGiven | None) -> IssueTold:

@@ -11,7 +11,7 @@ from flask_babel import gettext
 from core.domain.case import CaseStatus, Issue, IssueStatus, Sealed, Track, TrackStatus
 from core.domain.events import CaseReceived, Event, IssueRefused
 from core.domain.moves import LegalMove
-from core.domain.procedure import ClockKind
+from core.domain.procedure import ClockKind, Ombudsman
 from core.domain.reckon import find_clock
 from core.persistence.queries.case_view import LetterLine as SentLetter
 from core.services.following import OwnCase, shown_dues, without_limit
@@ -23,7 +23,7 @@ from core.words.adjustments import in_words
 from core.words.clocks import badge, no_limit, resident_label
 from core.words.dates import day, moment
 from core.words.outcomes import finding_for_person, remedy_kind, remedy_state
-from core.words.status import for_person, issue_for_person, status_of
+from core.words.status import Status, for_person, issue_for_person, status_of
 
 NO_DATE = "none"
 """The state of something that we owe without a date."""
@@ -61,11 +61,14 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class IssueLine:
-    """One point of the case and what we found. `rules` is what it follows where the case follows several procedures."""
+    """One point of the case and what we found. `rules` is what it follows where the case follows several procedures.
+
+    `instead` is for a point that we did not take on: why, where it can go, and who can look at whether we were right.
+    """
 
     words: str
     result: str
-    goes_to: str = ""
+    instead: tuple[str, ...] = ()
     rules: str = ""
 
 
@@ -124,7 +127,7 @@ def case_page(own: OwnCase) -> OwnCasePage:
     dates = tuple(_dates(own))
     return OwnCasePage(
         title=gettext("Your case %(reference)s", reference=case.reference),
-        status=for_person(status_of(case), say()) + ".",
+        status=for_person(_status(own), say()) + ".",
         dates=dates,
         nothing_due=_nothing_due(own),
         next_stages=tuple(
@@ -134,7 +137,7 @@ def case_page(own: OwnCase) -> OwnCasePage:
         ombudsmen=tuple(dict.fromkeys(_ombudsmen(own))),
         standings=tuple(_standing(own, track) for track in _live(own)),
         issues=tuple(issue_line(own, issue) for issue in case.issues),
-        found=all(issue.findings or issue.status is IssueStatus.REFUSED for issue in case.issues),
+        found=all(issue.findings or _refused(own, issue) for issue in case.issues),
         owed=tuple(_owed(own)),
         letters=tuple(_letter(letter) for letter in own.view.letters),
         summary=own.view.read(case.summary) or gettext("[Erased under a retention rule]"),
@@ -242,18 +245,44 @@ def _asking(own: OwnCase, track: Track, legal: LegalMove) -> str:
 
 
 def issue_line(own: OwnCase, issue: Issue) -> IssueLine:
-    """A point of the case with what became of it."""
+    """A point of the case with what became of it, as far as the person has been told."""
     finding = next(reversed(issue.findings.values()), None) if issue.findings else None
-    result = finding_for_person(finding, say()) if finding else issue_for_person(issue, say())
-    goes_to = _instead(own, issue.goes_to) if issue.status is IssueStatus.REFUSED else ""
-    rules = "" if issue.status is IssueStatus.REFUSED else _beside(own, own.case.track(issue.track))
-    return IssueLine(own.view.read(issue.words), f"{result}.", goes_to, rules)
+    told, refused = own.view.told(issue), _refused(own, issue)
+    result = finding_for_person(finding, say()) if finding else issue_for_person(issue, say(), told=told)
+    instead: tuple[str, ...] = ()
+    if refused:
+        ombudsman = own.procedure(own.case.track(issue.track)).ombudsman
+        instead = tuple(filter(None, (_instead(own, issue.goes_to), _whether_right(ombudsman))))
+    rules = "" if refused else _beside(own, own.case.track(issue.track))
+    return IssueLine(own.view.read(issue.words), f"{result}.", instead, rules)
 
 
-def _instead(own: OwnCase, goes_to: Sealed) -> str:
+def _refused(own: OwnCase, issue: Issue) -> bool:
+    """Whether the point was not taken on, and the person has been told."""
+    return issue.status is IssueStatus.REFUSED and own.view.told(issue)
+
+
+def _status(own: OwnCase) -> Status:
+    """Where the case stands as far as the person has been told: a decision that no letter told is none to them."""
+    status = status_of(own.case)
+    if status is Status.LOOKING and not all(map(own.view.told, own.case.issues)):
+        return Status.TO_DECIDE
+    return status
+
+
+def _instead(own: OwnCase, goes_to: Sealed | None) -> str:
     """Where something can go that we did not take on, as a sentence with what staff wrote."""
     where = own.view.read(goes_to).strip().rstrip(".")
     return gettext("Where it can go instead: %(where)s.", where=where) if where else ""
+
+
+def _whether_right(ombudsman: Ombudsman) -> str:
+    """Who can look at a refusal itself, as its letter says."""
+    name = ombudsman.name.in_language(language())
+    return gettext(
+        "You can ask the %(ombudsman)s whether we were right. It is free: %(web)s.",
+        ombudsman=name, web=ombudsman.web,
+    )
 
 
 def _owed(own: OwnCase) -> Iterator[str]:
@@ -285,8 +314,14 @@ def _said(own: OwnCase, event: Event, shown: tuple[Sealed, ...]) -> Iterator[str
     if isinstance(event, IssueRefused):
         yield own.view.read(event.reason)
         yield _instead(own, event.goes_to)
+        yield from (_whether_right(body) for body in _bodies(own) if body.key == event.ombudsman)
     elif not isinstance(event, CaseReceived):
         yield from (own.view.read(sealed) for sealed in shown)
+
+
+def _bodies(own: OwnCase) -> tuple[Ombudsman, ...]:
+    """The ombudsmen of the procedures that the case follows or has followed, each once."""
+    return tuple({body.key: body for body in (own.procedure(track).ombudsman for track in own.case.tracks)}.values())
 
 
 def _details(own: OwnCase) -> tuple[Row, ...]:

@@ -57,8 +57,9 @@ def issue_for_staff(issue: Issue, say: Say = ENGLISH) -> str:
     return say(_ISSUE_WORDS[issue.status][0])
 
 
-def issue_for_person(issue: Issue, say: Say = ENGLISH) -> str:
-    return say(_ISSUE_WORDS[issue.status][1])
+def issue_for_person(issue: Issue, say: Say = ENGLISH, *, told: bool = True) -> str:
+    """`told`: the person knows of the decision; until then we are still deciding, as far as they can know."""
+    return say(_ISSUE_WORDS[issue.status if told else IssueStatus.UNDECIDED][1])
 
 
 def status_of(case: Case) -> Status:

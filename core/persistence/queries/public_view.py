@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.domain import events as e
-from core.domain.case import Case, Due, Sealed, TrackStatus
+from core.domain.case import Case, Due, Issue, IssueStatus, Sealed, TrackStatus
+from core.domain.telling import told_of_points
 from core.persistence.projection import is_owed, lead_of
 from core.persistence.queries.case_view import LetterLine, find_stream, letters_of
 from core.persistence.queries.visible import Viewer
@@ -33,7 +34,8 @@ SHOWN = (
 
 @dataclass(frozen=True, slots=True)
 class PublicView:
-    """What the person sees. `next_due` is the earliest date that we owe them; `words` hold what they may read."""
+    """What the person sees. `next_due` is the earliest date that we owe them; `words` hold what they may read;
+    `decided` are the points of whose decision they have been told."""
 
     case: Case
     entries: tuple[Entry, ...]
@@ -41,10 +43,15 @@ class PublicView:
     person: PersonDetails
     letters: tuple[LetterLine, ...]
     next_due: Due | None
+    decided: frozenset[int] = frozenset()
 
     def read(self, sealed: Sealed | None) -> str:
         """The words behind a seal, as far as the person may read them."""
         return self.words.get(sealed.row, "") if sealed else ""
+
+    def told(self, issue: Issue) -> bool:
+        """Whether the person knows what was decided on the point, or nothing was."""
+        return issue.status is IssueStatus.UNDECIDED or issue.no in self.decided
 
     def late(self, today: date) -> bool:
         """Whether a date that we owe has passed."""
@@ -64,15 +71,18 @@ def public_view(viewer: Viewer, reference: str) -> PublicView | None:
     if stream is None:
         return None
     case = stream.case
-    shown = tuple(entry for entry in stream.entries if isinstance(entry.event, SHOWN))
+    told = told_of_points((entry.seq, entry.event) for entry in stream.entries)
+    known = tuple(entry for entry in stream.entries if entry.seq not in told.held)
+    shown = tuple(entry for entry in known if isinstance(entry.event, SHOWN))
     person = find_person(case.person)
     return PublicView(
         case,
         shown,
-        words_in(sealed.row for sealed in _readable(case, stream.entries) if sealed is not None),
+        words_in(sealed.row for sealed in _readable(case, known) if sealed is not None),
         person.details if person else PersonDetails(),
         letters_of(case.id),
         lead_of(case).due,
+        told.issues,
     )
 
 
@@ -80,12 +90,14 @@ def _readable(case: Case, entries: Iterable[Entry]) -> Iterator[Sealed | None]:
     """The words that were written to or by the person: not notes, nor reasons kept for ourselves."""
     yield from (case.summary, case.wanted)
     for issue in case.issues:
-        yield from (issue.words, issue.refusal, issue.goes_to)
+        yield issue.words
         yield from (remedy.words for remedy in issue.remedies)
     for entry in entries:
         match entry.event:
             case e.InformationAdded(words=words) | e.IssueReworded(words=words):
                 yield words
+            case e.IssueRefused(reason=reason, goes_to=goes_to):
+                yield from (reason, goes_to)
             case e.PersonAsked(question=question):
                 yield question
             case e.FindingMade(reasons=reasons) | e.Extended(reason=reasons):

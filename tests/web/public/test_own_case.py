@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 
 from core.clock import clock_at
+from core.domain.actor import Actor
 from core.persistence.repositories.people import PersonDetails
 from core.services import triage
 from core.services.intake import Received
@@ -75,17 +76,65 @@ def test_adding_is_the_main_button_until_there_is_an_answer_to_go_on_from(site: 
     assert text_of(follow(site, case, "2025-01-20T10:00"), main) == "Ask for stage 2"
 
 
-def test_what_we_did_not_take_on_says_where_it_can_go_and_its_stage_is_over(site: Flask) -> None:
+FINE = triage.Refusal("other_procedure", "It is an appeal.", "The appeal service.", ombudsman_told=True)
+REFUSED = "The fine was too high We did not take this on. Where it can go instead: The appeal service."
+WHETHER_RIGHT = (
+    "You can ask the Local Government and Social Care Ombudsman whether we were right. It is free: www.lgo.org.uk."
+)
+
+
+def decide(reference: str, actor: Actor, when: str, *points: triage.Point) -> None:
+    with clock_at(at(when)):
+        triage.triage(BOSTON, actor, reference, points)
+
+
+def test_a_refusal_is_on_the_page_once_its_letter_went_and_not_before(site: Flask) -> None:
     with site.app_context():
-        case = stories.complain(person=NO_MAIL)
-        refusal = triage.Refusal("other_procedure", "It is an appeal.", "The appeal service.", ombudsman_told=True)
-        point = triage.Point("The fine was too high", decision=triage.REFUSE, refusal=refusal)
-        with clock_at(at("2025-01-07T09:00")):
-            triage.triage(BOSTON, officer(), case.reference, [point])
+        case, actor = stories.complain(person=NO_MAIL), officer()
+        fine = triage.Point("The fine was too high", decision=triage.REFUSE, refusal=FINE)
+        decide(case.reference, actor, "2025-01-07T09:00", triage.Point("Bins", decision=triage.TAKE), fine)
+    text = text_of(follow(site, case, "2025-01-07T09:30"))
+    assert "The fine was too high We are deciding whether we can look into this." in text
+    assert "Bins We are deciding whether we can look into this." in text
+    assert "We are deciding how to deal with it." in text and "What we are looking at" in text
+    for word in ("did not take", "It is an appeal.", "appeal service", "took on", "will look into this"):
+        assert word not in text
+    with site.app_context():
+        stories.acknowledge(case.reference, actor, when="2025-01-07T10:00")
     browser = follow(site, case, "2025-01-08T10:00")
-    text = text_of(browser)
-    assert "The fine was too high We did not take this on. Where it can go instead: The appeal service." in text
-    assert "It is an appeal. Where it can go instead: The appeal service." in text_of(browser, ".up-timeline")
+    assert f"{REFUSED} {WHETHER_RIGHT}" in text_of(browser)
+    assert "Bins We will look into this." in text_of(browser)
+    told = f"It is an appeal. Where it can go instead: The appeal service. {WHETHER_RIGHT}"
+    assert told in text_of(browser, ".up-timeline")
+
+
+def test_a_refusal_undone_before_its_letter_never_shows(site: Flask) -> None:
+    with site.app_context():
+        case, actor = stories.complain(person=NO_MAIL), officer()
+        fine = triage.Point("The fine was too high", decision=triage.REFUSE, refusal=FINE)
+        decide(case.reference, actor, "2025-01-07T09:00", fine)
+        with clock_at(at("2025-01-07T09:10")):
+            triage.restore_issue(BOSTON, actor, case.reference, 1, "There is no appeal after all.")
+        decide(case.reference, actor, "2025-01-07T09:20", triage.Point(issue=1, decision=triage.TAKE))
+        stories.acknowledge(case.reference, actor, when="2025-01-07T10:00")
+    browser = follow(site, case, "2025-01-08T10:00")
+    assert "The fine was too high We will look into this." in text_of(browser)
+    assert "did not take" not in text_of(browser) and "It is an appeal." not in text_of(browser)
+    assert "We took on point 1" in text_of(browser, ".up-timeline")
+
+
+def test_words_put_right_before_any_letter_are_no_news_and_after_it_they_are(site: Flask) -> None:
+    with site.app_context():
+        case, actor = stories.complain(person=NO_MAIL), officer()
+        stories.accept(case.reference, actor, words="Bims missed")
+        with clock_at(at("2025-01-07T09:10")):
+            triage.reword_issue(BOSTON, actor, case.reference, 1, "Bins missed", "A slip of the keys.")
+        stories.acknowledge(case.reference, actor, when="2025-01-07T10:00")
+    text = text_of(follow(site, case, "2025-01-07T11:00"))
+    assert "Bins missed We will look into this." in text and "in other words" not in text
+    with site.app_context(), clock_at(at("2025-01-07T12:00")):
+        triage.reword_issue(BOSTON, actor, case.reference, 1, "Bins missed twice", "They rang.")
+    assert "We put point 1 in other words" in text_of(follow(site, case, "2025-01-08T10:00"), ".up-timeline")
 
 
 @pytest.mark.req("VAL-01")
