@@ -146,8 +146,7 @@ def _set_up(
 ) -> Accepted:
     now = utc_now()
     secret = second_factor.secret_of_invitation(attempt.keys.secret, token)
-    known = (*words, *invitation.email.split("@")[0].split("."), *invitation.name.split())
-    wrong = passwords.problems(password, "password", known)
+    wrong = password_problems(invitation, password, words)
     step = second_factor.step_of(secret, code, now)
     if step is None:
         wrong.append(Problem("code_refused", "code"))
@@ -167,6 +166,12 @@ def _set_up(
         return identity_id
 
     return Accepted(*_take_up(attempt, token, make), tuple(codes))
+
+
+def password_problems(invitation: Invitation, password: str, words: tuple[str, ...] = ()) -> list[Problem]:
+    """What is wrong with a first password; `words` are the council's, which others would try first."""
+    known = (*words, *invitation.email.split("@")[0].split("."), *invitation.name.split())
+    return passwords.problems(password, "password", known)
 
 
 def _take_up(attempt: Attempt, token: str, identity: Callable[[], str]) -> tuple[str, str]:

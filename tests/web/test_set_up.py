@@ -138,6 +138,14 @@ def test_a_weak_password_is_refused_and_the_invitation_stays(
     assert browser().get(f"/staff/set-up/{token}").status_code == 200
 
 
+def test_a_short_password_and_a_missing_code_are_said_together(site: Flask, browser: Open) -> None:
+    token = invite(site, "both@officers.example")
+    at = browser()
+    at.get(f"/staff/set-up/{token}")
+    assert at.post(f"/staff/set-up/{token}", {"password": "short", "code": ""}).status_code == 400
+    assert at.errors == ["Use at least 12 characters for the password", "Enter the code that your app shows"]
+
+
 @pytest.mark.req("AUT-03")
 def test_a_wrong_code_sets_nothing_up(site: Flask, browser: Open) -> None:
     token = invite(site, "nine@officers.example")

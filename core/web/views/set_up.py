@@ -42,7 +42,9 @@ def set_up(token: str) -> AnyResponse:
     if found is None:
         return page("account/link_over.html", Page(title=gettext("This link no longer works")), 404)
     form = JoinForm() if found.joining else SetUpForm()
-    if request.method == "POST" and form.validate():
+    if request.method == "POST" and not form.validate():
+        _weigh(form, found)
+    elif request.method == "POST":
         typed = (form.password.data or "", form.code.data or "")
         try:
             accepted = invitations.accept(attempt(), token, *typed, words_others_try_first())
@@ -51,6 +53,14 @@ def set_up(token: str) -> AnyResponse:
         else:
             return _arrived(accepted)
     return page("account/set_up.html", _page(found, form, token))
+
+
+def _weigh(form: SetUpForm | JoinForm, found: OpenInvitation) -> None:
+    """Say what is wrong with the new password too where something else is missing: all at once, not one by one."""
+    if form.password.data and not form.password.errors and not found.joining:
+        weak = invitations.password_problems(found.invitation, form.password.data, words_others_try_first())
+        if weak:
+            form.add(DomainError(*weak))
 
 
 def _page(found: OpenInvitation, form: SetUpForm | JoinForm, token: str) -> SetUpPage:
