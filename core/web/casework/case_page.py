@@ -167,11 +167,20 @@ def facts_of(view: CaseView) -> tuple[str, ...]:
     speak = say()
     channel = channel_title(view.runtime, view.case.channel)
     name = view.person.name if view.person and view.person.name else speak("No name given")
-    owner = view.name(view.owner())
-    owned = speak("Owner: %(name)s", name=owner) if owner else speak("Owner: nobody yet")
     # Only stages are given to somebody: what follows no procedure has none.
-    told = (owned,) if followed(view.case) else ()
+    told = (_whose(view),) if followed(view.case) else ()
     return speak("%(name)s, by %(channel)s", name=name, channel=channel.lower()), *told
+
+
+def _whose(view: CaseView) -> str:
+    """Whose job it is; who answered, where somebody did without having been given it."""
+    speak, owner = say(), view.name(view.owner())
+    if owner:
+        return speak("Owner: %(name)s", name=owner)
+    answered = [view.name(t.answerers[t.stage]) for t in view.open_tracks if t.stage in t.answerers]
+    if any(answered):
+        return speak("Answered by %(names)s", names=speak.listed(list(dict.fromkeys(filter(None, answered)))))
+    return speak("Owner: nobody yet")
 
 
 def alerts_of(view: CaseView) -> tuple[Alert, ...]:

@@ -43,7 +43,9 @@ def handing_of(view: CaseView) -> Handing:
     speak, stage = say(), view.stage_title(track).lower()
     held = track.handlers.get(track.stage, "")
     take_url = give_url = give_text = barred = ""
-    if not held and may(WORKS):
+    # Where all is answered there is nothing to take; what was promised can still be given to somebody.
+    answered = track.state in view.stage(track).rests
+    if not held and not answered and may(WORKS):
         why = reasons_against(view, track, view.actor.id, view.actor.services)
         barred = speak("You cannot take %(stage)s: you %(why)s.", stage=stage, why=speak.listed(why)) if why else ""
         take_url = "" if why else url_for("actions.take", reference=view.reference)

@@ -56,10 +56,14 @@ class Empty:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Makes rows: what is the same for every line of a page is looked up once."""
+    """Makes rows: what is the same for every line of a page is looked up once.
+
+    `resting`: (procedure, stage, state) where all is answered, so that there is nothing to take.
+    """
 
     runtime: AuthorityRuntime
     stages: dict[str, str]
+    resting: frozenset[tuple[str, str, str]]
     calendar: WorkingCalendar | None
     today: date
 
@@ -69,6 +73,7 @@ class Lines:
     def row(self, line: CaseLine) -> CaseRow:
         """The line as the page shows it."""
         workable = line.status == "open" and bool(line.procedure)
+        free = workable and not line.owner and (line.procedure, line.stage, line.state) not in self.resting
         return CaseRow(
             line.reference,
             url_for("cases.show", reference=line.reference),
@@ -79,7 +84,7 @@ class Lines:
             self._clock(line),
             _standing(line),
             line.owner_name,
-            url_for("actions.take", reference=line.reference) if workable and not line.owner and may(WORKS) else "",
+            url_for("actions.take", reference=line.reference) if free and may(WORKS) else "",
             url_for("actions.assign", reference=line.reference) if workable and may("case.assign") else "",
         )
 
@@ -97,7 +102,8 @@ class Lines:
 def lines_of(standing: Standing) -> Lines:
     """Makes rows for the council as it stands."""
     council = standing.council
-    return Lines(council.runtime, stage_titles(council.register), standing.calendar, standing.today)
+    stages, resting = stage_titles(council.register), resting_states(council.register)
+    return Lines(council.runtime, stages, resting, standing.calendar, standing.today)
 
 
 def _standing(line: CaseLine) -> str:
@@ -143,6 +149,12 @@ def stage_titles(register: Register) -> dict[str, str]:
         if isinstance(text, Procedure):
             found |= {stage.key: stage.title.in_language(language()) for stage in text.stages}
     return found
+
+
+def resting_states(register: Register) -> frozenset[tuple[str, str, str]]:
+    """(procedure, stage, state) where a stage rests, of every procedure that the council has ever followed."""
+    texts = (text for text in register.texts.values() if isinstance(text, Procedure))
+    return frozenset((text.key, stage.key, state) for text in texts for stage in text.stages for state in stage.rests)
 
 
 def state_titles(register: Register) -> dict[str, str]:

@@ -70,6 +70,12 @@ def test_the_deputy_monitoring_officer_decides_on_stage_2(site: Flask, desk: Des
         assert "Local Government and Social Care Ombudsman" in text(second, ".up-letter")
         press(second, "Send the letter")
         assert second.heading.endswith("stage 2. Answered")
+        told = text(second, ".up-identity")
+        assert "Answered by Sam Second" in told and "nobody yet" not in told
+        assert "Take stage 2" not in told
+        go(second, "/staff/queue")
+        assert case.reference in text(second)
+        assert not [n for n in second.page.css("form") if case.reference in str(n.attributes.get("action"))]
 
 
 def test_more_time_has_no_stated_limit_there(desk: Desk, complaint: Log) -> None:
