@@ -83,6 +83,7 @@ def test_another_browser_needs_the_code_and_has_five_tries(site: Flask) -> None:
     assert other.errors == ["Enter the code that the other phone or computer shows"]
     assert other.post(link, {"code": code.replace(" ", "")}).headers["Location"] == "/follow/case"
 
+    browser = Browser(site, "boston")
     complain(browser, "three.again@mail.example")
     reference = re.search(r"BOS-\w{4}-\w{4}", browser.page.text())[0]  # type: ignore[index]
     ask(browser, reference, "three.again@mail.example")

@@ -41,6 +41,11 @@ def answer(browser: Browser, step: str, **answers: str) -> str:
 def complain(browser: Browser, email: str = "", **contact: str) -> str:
     """A whole complaint up to the check; the reference is on the page afterwards."""
     answer(browser, journey.KIND, kind="complaint")
+    return complain_on(browser, email, **contact)
+
+
+def complain_on(browser: Browser, email: str = "", **contact: str) -> str:
+    """The same from the second question on."""
     answer(browser, journey.SERVICE, service="waste" if browser.council == "boston" else journey.NOT_SURE)
     answer(browser, journey.STORY, story=STORY, when="year")
     answer(browser, journey.EFFECT, impact="The smell was bad.", wanted="Collect them.")
@@ -146,9 +151,26 @@ def test_whoever_fills_every_box_to_the_brim_can_still_send_it(resident: Browser
     assert sent.headers.get("Location") == "/feedback/sent", resident.errors
 
 
-def test_the_next_feedback_of_the_same_browser_is_a_new_case(resident: Browser) -> None:
+def test_something_else_of_the_same_browser_is_a_new_case(resident: Browser) -> None:
     first = complain(resident, "third.resident@mail.example")
-    assert complain(resident, "fourth.resident@mail.example") != first
+    link = next(link for link in resident.page.css("main a") if link.text() == "Send something else")
+    shown = resident.get(str(link.attributes["href"]))
+    assert shown.headers["Location"] == "/feedback/kind?another=yes"
+    resident.get(shown.headers["Location"])
+    action = str(resident.page.css_first("main form").attributes["action"])
+    assert resident.post(action, {"kind": "complaint"}).headers["Location"] == "/feedback/service"
+    assert complain_on(resident, "fourth.resident@mail.example") != first
+
+
+def test_back_from_what_was_sent_says_again_that_we_have_it(site: Flask, resident: Browser) -> None:
+    reference, made = complain(resident, "fifth.resident@mail.example"), cases_of(site)
+    for step in (journey.CHECK, journey.HELP, journey.KIND):
+        assert resident.get(f"/feedback/{step}").headers["Location"] == "/feedback/sent"
+    resident.get("/feedback/sent")
+    assert resident.post("/feedback/kind", {"kind": "complaint"}).headers["Location"] == "/feedback/sent"
+    assert resident.get("/feedback/service?another=yes").headers["Location"] == "/feedback/sent"
+    resident.get("/feedback/sent")
+    assert reference_on(resident) == reference and cases_of(site) == made
 
 
 def test_anonymous_feedback_is_told_what_that_means_and_offers_no_following(resident: Browser) -> None:

@@ -31,6 +31,8 @@ from core.words.reasons import PlainReasons, told
 blueprint = Blueprint("feedback", __name__, url_prefix="/feedback")
 JOURNEY = "journey"
 WEB = "web"
+ANOTHER = {"another": "yes"}
+"""In the address of the first question: what this browser sent before is done with, this is something else."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +75,10 @@ class WhyPage(Page):
 @public
 def start() -> BaseResponse:
     """Begin, or go on where this browser stopped."""
-    return redirect(url_for("feedback.question", step=journey.next_open(_draft().answers, _types())))
+    draft = _draft()
+    if draft.sent is not None:
+        return redirect(url_for("feedback.question", step=journey.KIND, **ANOTHER))
+    return redirect(url_for("feedback.question", step=journey.next_open(draft.answers, _types())))
 
 
 @blueprint.post("/clear")
@@ -91,13 +96,15 @@ def clear() -> BaseResponse:
 @blueprint.route("/<step>", methods=["GET", "POST"])
 @public
 def question(step: str) -> BaseResponse:
-    """One question of the form."""
+    """One question of the form. Who goes back to one after sending is told that we have it."""
+    if step != journey.CHECK and step not in forms.FORMS:
+        abort(404)
     draft = _draft()
+    if draft.sent is not None and not _another(step):
+        return redirect(url_for("feedback.sent"))
     answers = {} if draft.sent else draft.answers
     if step == journey.CHECK:
-        return _check(draft, answers)
-    if step not in forms.FORMS:
-        abort(404)
+        return _check(answers)
     if not journey.may_show(step, answers, _types()):
         return redirect(url_for("feedback.question", step=journey.next_open(answers, _types())))
     form = _form(step, answers)
@@ -216,7 +223,7 @@ def _question_page(step: str, answers: journey.Answers, form: BaseForm) -> Quest
     back = request.args.get("back") == journey.CHECK
     before = journey.CHECK if back else journey.step_before(step, answers, _types())
     url = url_for("feedback.question", step=before) if before else url_for("home.start")
-    arguments = {"back": journey.CHECK} if back else {}
+    arguments = {"back": journey.CHECK} if back else ANOTHER if _another(step) else {}
     hints = {one.key: one.meaning.in_language(language()) for one in g.runtime.feedback_types.values()}
     return QuestionPage(
         title=forms.TITLES[step],
@@ -228,10 +235,13 @@ def _question_page(step: str, answers: journey.Answers, form: BaseForm) -> Quest
     )
 
 
-def _check(draft: Draft, answers: journey.Answers) -> BaseResponse:
+def _another(step: str) -> bool:
+    """Whether the first question is asked on purpose for something else than what was sent."""
+    return step == journey.KIND and bool(request.args.get("another"))
+
+
+def _check(answers: journey.Answers) -> BaseResponse:
     """All answers on one page, and the button that sends them."""
-    if draft.sent is not None and request.method == "POST":
-        return redirect(url_for("feedback.sent"))
     if journey.next_open(answers, _types()) != journey.CHECK:
         return redirect(url_for("feedback.question", step=journey.next_open(answers, _types())))
     form = forms.CheckForm()
