@@ -107,8 +107,7 @@ class Shown:
         t = self.telling
         work, case = t.seen_by(t.staff[0])
         procedure = work.register.procedure_by_hash(track.procedure_hash)
-        handler = track.handlers.get(track.stage)
-        for actor in (Actor(ActorKind.PERSON, t.person), *sorted(t.staff, key=lambda one: one.id != handler)):
+        for actor in (Actor(ActorKind.PERSON, t.person), *t.in_turn(track.handlers.get(track.stage, ""))):
             person = actor.kind is ActorKind.PERSON
             for legal in moves(case, track.no, work.register, t.now, actor).legal:
                 if legal.move.key != step.move or (PERSON in legal.move.by) != person:

@@ -28,6 +28,8 @@ from core.services.triage import Point, Refusal
 from core.services.unit_of_work import Work, start_work
 
 ON_THE_WAY = (Meaning.ACKNOWLEDGE, Meaning.STEP)
+OVERSEES = frozenset({"administrator", "monitoring_officer", "deputy_monitoring_officer"})
+"""Roles of those who do cases only where nobody else may."""
 LOOKED = "We read the records of the case, spoke with the people who were there and read the rules that apply."
 THANKS = "Thank you for telling us. We have passed it on to the team, and they have read it."
 SORRY = "We are sorry for what went wrong, for the time it took you, and for the worry it caused."
@@ -76,13 +78,21 @@ class Telling:
         able = [actor for actor in self.staff if granted(actor.roles).issuperset(permissions)]
         return self.plan.dice.one_of(able or list(self.staff))
 
+    def in_turn(self, handler: str = "") -> list[Actor]:
+        """The staff in the order they are thought of for a stage: who has it, as the dice fall, those who oversee."""
+        left, drawn = list(self.staff), []
+        while left:
+            drawn.append(self.plan.dice.one_of(left))
+            left.remove(drawn[-1])
+        return sorted(drawn, key=lambda one: (one.id != handler, bool(one.roles & OVERSEES)))
+
     def able(self, wanted: Sequence[Meaning]) -> Iterator[tuple[Actor, LegalMove, Procedure]]:
-        """Who may take which move of these meanings now."""
+        """Who may take which move of these meanings now, in the order of `in_turn`."""
         work, case = self.seen_by(self.staff[0])
         track = case.tracks[0]
         procedure = work.register.procedure_by_hash(track.procedure_hash)
         needed = {"letter.send", "case.answer" if wanted[0] in progress.DECIDES else "case.work"}
-        for actor in self.staff:
+        for actor in self.in_turn(track.handlers.get(track.stage, "")):
             if not work.runtime.granted(actor.roles) >= needed:
                 continue
             for legal in moves(case, track.no, work.register, self.now, actor).legal:

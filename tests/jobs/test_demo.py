@@ -16,6 +16,7 @@ from core.services import outbox, work_list
 from core.services.council import host
 from core.services.demo import make_cases
 from core.services.demo_setup import demo_codes, install_demo
+from core.services.invitations import staff_of
 from core.services.transport import KeptHere
 from core.services.unit_of_work import MAIL_TASK
 from tests.jobs.mail import state, write
@@ -59,6 +60,21 @@ def test_cases_stand_at_many_steps_and_their_record_is_whole(demo: Flask, code: 
     assert all(9 <= moment.hour < 19 and moment.weekday() < 5 for moment in moments)
     assert len({(t.stage, t.state, s.case.status) for s in cases for t in s.case.tracks}) >= 3
     assert len({s.case.type for s in cases}) >= 3
+
+
+def test_the_work_is_shared_among_those_who_may_do_it(demo: Flask) -> None:
+    """Nobody who signs in finds all of the council's cases theirs, and a complaints officer has some."""
+    with demo.app_context(), clock_at(LATE):
+        make_cases("boston", CASES, seed="7", as_of=AS_OF)
+        roles = {member.id: set(member.roles) for member in staff_of("boston")}
+        with reading("boston"):
+            keys = [f"demo:7:{number}" for number in range(CASES)]
+            cases = [s for key in keys if (id_ := case_of_submission(key)) and (s := load_case(id_))]
+    held = [id_ for s in cases for t in s.case.tracks for id_ in t.handlers.values()]
+    assert len(held) >= 8
+    assert max(map(held.count, held)) <= len(held) * 3 // 4
+    assert any("complaints_officer" in roles[id_] for id_ in held)
+    assert sum("monitoring_officer" in roles[id_] for id_ in held) <= len(held) // 4
 
 
 def test_the_same_seed_again_adds_nothing(demo: Flask) -> None:
