@@ -26,6 +26,7 @@ from core.persistence.repositories.people import PersonDetails, person_row
 from core.persistence.rows import put_new
 from core.persistence.scope import authority_scope, current_authority
 from core.persistence.search import make_tokens, searched_rows, token_rows
+from core.persistence.transaction import let_case_in
 
 BATCH = 500
 
@@ -77,6 +78,7 @@ def load_streams(authority: str, streams: Iterable[BulkStream], *, batch: int = 
 
 
 def _write(part: Sequence[BulkStream]) -> None:
+    let_case_in()
     plan_for_many()
     authority = current_authority()
     events: list[dict[str, Any]] = []

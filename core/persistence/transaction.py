@@ -8,11 +8,11 @@ from datetime import datetime
 from functools import partial
 from typing import TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.exc import DBAPIError
 
 from core.persistence.db import current_session, read_only, writing
-from core.persistence.scope import authority_scope
+from core.persistence.scope import authority_scope, current_authority
 
 T = TypeVar("T")
 # Who waits in turn can still be beaten by each newcomer's first try, so more than a handful are allowed.
@@ -58,6 +58,24 @@ def _in_turn(authority: str, attempt: Callable[[], T]) -> T:
     if session.get_bind().dialect.name == "postgresql":
         session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(authority, 0))))
     return attempt()
+
+
+def keep_cases_out() -> None:
+    """From here to the end of the transaction no new case of the council in scope is written; those that are being
+    written now are waited for. SQLite lets in one writer at a time as it is."""
+    _meet(func.pg_advisory_xact_lock)
+
+
+def let_case_in() -> None:
+    """A new case is written from here on: many may be at once, but none while somebody keeps them out."""
+    _meet(func.pg_advisory_xact_lock_shared)
+
+
+def _meet(lock: Callable[..., ColumnElement[object]]) -> None:
+    session = current_session()
+    if session.get_bind().dialect.name == "postgresql":
+        place = func.hashtextextended(f"cases of {current_authority()}", 0)
+        session.connection().execute(select(lock(place)))
 
 
 def _attempt(attempt: Callable[[], T]) -> T:

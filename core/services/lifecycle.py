@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from core.clock import utc_now
 from core.domain.actor import Actor
 from core.domain.errors import DomainError, Problem, UnknownName
+from core.domain.register import PROCEDURE
 from core.ids import new_id
 from core.persistence.record import AUTHORITY, AUTHORITY_STREAM, Stamp, append, head_of, plain_text
 from core.persistence.repositories import cases, registry
-from core.persistence.transaction import in_one_transaction
+from core.persistence.transaction import in_one_transaction, keep_cases_out
 from core.services.council import open_council
 
 SHADOW, LIVE, DISSOLVED = "shadow", "live", "dissolved"
@@ -43,7 +44,7 @@ def go_live(code: str, actor: Actor) -> Moved:
             problems.append(Problem("authority_dissolved", params=(("authority", code),)))
         if not registry.hosts_of(code):
             problems.append(Problem("live_needs_host", params=(("authority", code),)))
-        if not any(a.from_ <= utc_now() for a in council.register.adoptions if a.kind == "procedure"):
+        if not any(a.from_ <= utc_now() for a in council.register.adoptions if a.kind == PROCEDURE):
             problems.append(Problem("live_needs_rules", params=(("authority", code),)))
         if problems:
             raise DomainError(*problems)
@@ -56,9 +57,11 @@ def go_shadow(code: str, actor: Actor) -> Moved:
     """Take the council back into shadow, which only one without a case may be. Harmless when repeated.
 
     Raises UnknownName, and DomainError: history that is loaded under cases would tell of rules they never followed.
+    A case that is being received at this moment is waited for.
     """
 
     def action() -> Moved:
+        keep_cases_out()
         row = registry.authority(code)
         if row is None:
             raise UnknownName(Problem("unknown_authority", "authority", (("authority", code),)))

@@ -16,6 +16,7 @@ from core.persistence.projection import rows_of
 from core.persistence.record import CaseStream
 from core.persistence.rows import put_all, write_difference
 from core.persistence.scope import current_authority
+from core.persistence.transaction import let_case_in
 
 _TAKEN = select(m.CaseFile.id).where(ours(m.CaseFile), m.CaseFile.reference == bindparam("reference"))
 _SUBMITTED = select(m.Submission.case_id).where(ours(m.Submission), m.Submission.key == bindparam("key"))
@@ -26,6 +27,8 @@ _REFERENCES = select(m.CaseFile.id, m.CaseFile.reference).where(
 
 def project(before: CaseStream | None, after: CaseStream) -> None:
     """Bring the projection of a case up to its stream, from where it was (None: it is new)."""
+    if before is None:
+        let_case_in()
     write_difference(rows_of(before) if before else None, rows_of(after))
 
 
