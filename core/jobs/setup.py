@@ -33,19 +33,21 @@ def make_worker(app: Flask, config: Config, *, lease: timedelta = LEASE) -> Work
         if strangers:
             raise ConfigError(f"UPHELD_HEADS_TO names {', '.join(strangers)}, which no module offers")
         jobs = {f"{plugin}.{job.key}": (plugin, job) for plugin, job in host().setup.jobs}
-    core = core_kinds(transport_for(config.smtp), config.heads_for)
+    core = core_kinds(transport_for(config.smtp), config.heads_for, lease)
     kinds = [*core, *(_plugin_kind(k, p, j) for k, (p, j) in jobs.items())]
     schedules = [*SCHEDULES, *(Schedule(key, job.at, job.minutes) for key, (_, job) in jobs.items())]
     return Worker(app, kinds, schedules, mail=frozenset({MAIL_TASK}), lease=lease)
 
 
-def core_kinds(transport: Transport, heads_for: Recipients = lambda authority: ()) -> Iterator[Kind]:
-    """The kinds of the core's own work."""
+def core_kinds(
+    transport: Transport, heads_for: Recipients = lambda authority: (), lease: timedelta = LEASE
+) -> Iterator[Kind]:
+    """The kinds of the core's own work. A message is in its task's hand as long as the task is: for `lease`."""
 
     def mail(job: Job) -> None:
         try:
-            outbox.send(job.authority, job.payload["outbox"], transport)
-        except outbox.WaitsForEarlier as waits:
+            outbox.send(job.authority, job.payload["outbox"], transport, lease)
+        except outbox.NotNow as waits:
             raise NotYet(waits.code) from waits
 
     def event(job: Job) -> None:

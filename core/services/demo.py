@@ -316,8 +316,8 @@ def _keep_mail(moment: datetime) -> None:
             for task in taken:
                 try:
                     outbox.send(task.authority, task.payload["outbox"], KeptHere())
-                except outbox.WaitsForEarlier as waits:
-                    # A worker beside us has the earlier message in hand, and takes this one when that has left.
+                except outbox.NotNow as waits:
+                    # A worker beside us has it or an earlier one in hand, and takes it when that has left.
                     work_list.put_off(task, waits.code)
                 else:
                     work_list.finish(task)

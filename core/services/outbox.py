@@ -19,6 +19,8 @@ from core.services.transport import Refused, Transport, TryAgain
 
 MOST_TRIES = 20
 """With pauses that double up to six hours: about four days, so that a weekend without a mail server loses nothing."""
+HOLD = timedelta(minutes=2)
+"""How long a message stays with who sends it: well above the patience with a mail server."""
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=30), timedelta(hours=6)
 
 
@@ -30,17 +32,26 @@ class NotSent(Exception):
         self.code = code
 
 
-class WaitsForEarlier(NotSent):
+class NotNow(NotSent):
+    """It cannot be tried at this moment, and nobody is to blame."""
+
+
+class WaitsForEarlier(NotNow):
     """An earlier message about the same case has not left yet."""
 
 
-def send(authority: str, outbox_id: str, transport: Transport) -> bool:
+class InHand(NotNow):
+    """Somebody is sending it already, or died while doing so: then it comes free when their time is over."""
+
+
+def send(authority: str, outbox_id: str, transport: Transport, hold: timedelta = HOLD) -> bool:
     """Send one message; False when it has left or was parked already. Raises NotSent for another try.
 
+    It is in our hand for `hold`: two tasks for one message, as after a retry, do not send it twice.
     What the mail server refuses for good, what cannot be built, and what has failed often enough is parked, where
     staff see it.
     """
-    message = in_one_transaction(authority, lambda: _begin(outbox_id))
+    message = in_one_transaction(authority, lambda: _begin(outbox_id, hold))
     if message is None:
         return False
     try:
@@ -59,10 +70,14 @@ def send(authority: str, outbox_id: str, transport: Transport) -> bool:
     return True
 
 
-def _begin(outbox_id: str) -> Message | None:
+def _begin(outbox_id: str, hold: timedelta) -> Message | None:
     if outbox.waits_for_earlier(outbox_id):
         raise WaitsForEarlier("waits_for_earlier")
-    return outbox.start_sending(outbox_id)
+    now = utc_now()
+    taken = outbox.start_sending(outbox_id, now, now + hold)
+    if taken is None and (found := outbox.message(outbox_id)) is not None and found.state == outbox.SENDING:
+        raise InHand("in_hand")
+    return taken
 
 
 def _hand_over(authority: str, message: Message, transport: Transport) -> None:

@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from flask import Flask
 
-from core.clock import clock_at
+from core.clock import clock_at, utc_now
 from core.services import outbox, parked
-from core.services.outbox import MOST_TRIES, NotSent, WaitsForEarlier
+from core.services.outbox import HOLD, MOST_TRIES, InHand, NotSent, WaitsForEarlier
 from core.services.transport import KeptHere, Refused, TryAgain, transport_for
 from tests.jobs.mail import FakeServer, state, write
 from tests.support.smtp import SmtpSink
@@ -45,7 +45,11 @@ def test_a_message_in_hand_when_the_worker_died_leaves_again_as_the_same(working
         with pytest.raises(Killed):
             outbox.send("boston", id_, first)
         assert state("boston", id_).state == "sending"
-        assert outbox.send("boston", id_, died) is True
+        with pytest.raises(InHand):
+            outbox.send("boston", id_, died)
+        with clock_at(utc_now() + HOLD):
+            assert outbox.send("boston", id_, died) is True
+        assert len(died.taken) == 1
         assert died.taken[0][2]["Message-ID"] == state("boston", id_).message_id
 
 

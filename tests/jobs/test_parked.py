@@ -19,7 +19,8 @@ from core.jobs.setup import core_kinds
 from core.persistence import models as m
 from core.persistence.db import current_session
 from core.persistence.record import AUTHORITY_STREAM
-from core.persistence.transaction import reading
+from core.persistence.repositories import tasks
+from core.persistence.transaction import in_shared_transaction, reading
 from core.persistence.verify import verify
 from core.services import outbox, parked, work_list
 from core.services.parked import MESSAGE, TASK
@@ -80,6 +81,28 @@ def test_a_parked_message_leaves_as_the_same_message_once_however_often_it_is_re
         assert parked.retry("boston", OPERATOR, id_) is False
         assert _retried("boston") == [("operator:", {"what": MESSAGE, "id": id_})]
         assert verify("boston").whole
+
+
+def test_a_retried_task_leaves_a_message_alone_that_is_being_sent(working: Flask) -> None:
+    """Two tasks for one message, as a retry makes them: the second waits while the first has it in hand."""
+    server = FakeServer()
+    with working.app_context():
+        id_ = _park_message("boston")
+        assert parked.retry("boston", OPERATOR, id_) is True
+
+    def meanwhile(message: object) -> None:
+        beside = FakeServer()
+        kinds = {kind.key: kind for kind in core_kinds(beside)}
+        assert Runner(working, kinds, ClockGuard(utc_now), only=frozenset({"mail"})).run_due() == 2
+        assert beside.taken == []
+
+    server.fails = meanwhile
+    with working.app_context():
+        assert outbox.send("boston", id_, server) is True
+        assert (state("boston", id_).state, state("boston", id_).attempts) == ("sent", 1)
+        failing = in_shared_transaction(tasks.failing)
+    assert len(server.taken) == 1
+    assert [(kind, attempts, error) for _, kind, _, attempts, error in failing] == [("mail", 0, "in_hand")] * 2
 
 
 def test_no_council_retries_the_work_of_another(working: Flask) -> None:

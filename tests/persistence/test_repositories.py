@@ -239,13 +239,13 @@ class TestDraftsAndMail:
             message = outbox.NewMessage("ack:1", f"<{new_id()}@x.example>", "ack", "a@b.example", "Hello", "Text")
             first = outbox.queue(message, NOW)
             assert outbox.queue(replace(message, message_id="<other@x.example>"), NOW) == first
-            sending = outbox.start_sending(first)
+            sending = outbox.start_sending(first, NOW, LATER)
             assert sending is not None
             assert (sending.state, sending.attempts) == ("sending", 1)
             outbox.try_again(first, LATER, "refused")
-            assert outbox.start_sending(first) is not None
+            assert outbox.start_sending(first, NOW, LATER) is not None
             outbox.sent(first, LATER)
-            assert outbox.start_sending(first) is None
+            assert outbox.start_sending(first, NOW, LATER) is None
             assert [(each.state, each.attempts) for each in outbox.messages(state="sent")] == [("sent", 2)]
             current_session().rollback()
 

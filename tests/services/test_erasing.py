@@ -166,7 +166,8 @@ def test_a_message_that_has_not_left_leaves_no_more_and_a_repeated_command_sends
         erase_words(BOSTON, SYSTEM, got.case_id, rule="erasure_request")
         again = letters.send(BOSTON, ada, got.reference, Message("general"), own, command_id="press-once")
     assert again.letter == sent.letter and sent.outbox and again.outbox == "" and letter_rows() == 0
-    assert in_one_transaction(BOSTON, lambda: outbox.start_sending(sent.outbox)) is None
+    now = at("2025-01-08T09:00")
+    assert in_one_transaction(BOSTON, lambda: outbox.start_sending(sent.outbox, now, now)) is None
     with reading(BOSTON):
         assert outbox.messages() == ()
 

@@ -34,7 +34,7 @@ class NewMessage:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message with what has become of it."""
+    """A message with what has become of it. While it is being sent, `next_try` is when whoever sends it loses it."""
 
     id: str
     key: str
@@ -87,10 +87,14 @@ def message(id_: str) -> Message | None:
     return _told(row) if row else None
 
 
-def start_sending(id_: str) -> Message | None:
-    """Mark a message as being sent and count the try; None when it is sent or parked already. Commit, then send."""
-    ready = update(Outbox).where(Outbox.id == id_, Outbox.state.in_((QUEUED, SENDING)))
-    if changed(ready.values(state=SENDING, attempts=Outbox.attempts + 1)) != 1:
+def start_sending(id_: str, now: datetime, until: datetime) -> Message | None:
+    """Take a message in hand until then and count the try. Commit, then send.
+
+    None when it is sent or parked already, or in somebody else's hand. Who died with it in hand loses it in time.
+    """
+    free = or_(Outbox.state == QUEUED, and_(Outbox.state == SENDING, Outbox.next_try <= now))
+    ready = update(Outbox).where(Outbox.id == id_, free)
+    if changed(ready.values(state=SENDING, attempts=Outbox.attempts + 1, next_try=until)) != 1:
         return None
     current_session().expire_all()
     return message(id_)
