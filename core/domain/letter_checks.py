@@ -38,7 +38,8 @@ class Promise:
 class IssueTold:
     """What the letter has to tell of one issue, in words of the letter's language ("" where there are none yet).
 
-    `apologised`: an apology was given or promised for it at an earlier stage.
+    `apologised`: an apology was given or promised for it at an earlier stage. `own_reason`: it is refused on a ground
+    that names no reason, so the letter gives the officer's and not the ground.
     """
 
     no: int
@@ -52,6 +53,7 @@ class IssueTold:
     refusal: str = ""
     goes_to: str = ""
     apologised: bool = False
+    own_reason: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,8 @@ class CaseFacts:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """`problems` stop the letter; `warnings` do not. `passed` are the keys of the checks that found nothing."""
+    """`problems` stop the letter; `warnings` do not. `passed` are the keys of the checks that found all well;
+    those that had nothing to look at in this letter are left out."""
 
     problems: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
@@ -119,7 +122,7 @@ def check(template: LetterTemplate, sections: Iterable[Written], document: Lette
     for key in ("complete", "no_blanks", *template.checks):
         found = list(_CHECKS[key](letter))
         problems.extend(found)
-        if not found:
+        if not found and _LOOKS_AT.get(key, _anything)(letter):
             passed.append(key)
     warnings = [problem for key in _WARNINGS for problem in _WARNINGS[key](letter)]
     return Checked(tuple(problems), tuple(warnings), tuple(passed))
@@ -253,7 +256,7 @@ def _refusals(letter: _Letter) -> Iterator[Problem]:
             ("letter_refusal_reason_missing", issue.refusal),
             ("letter_destination_missing", issue.goes_to),
         ):
-            if not letter.says(words):
+            if not letter.says(words) and not (issue.own_reason and code == "letter_ground_missing"):
                 yield _about(code, field, issue=str(issue.no))
     if refused:
         yield from _ombudsman(letter)
@@ -282,6 +285,18 @@ _CHECKS: dict[str, Callable[[_Letter], Iterator[Problem]]] = {
     "refusals": _refusals,
     "question": _question,
 }
+
+
+
+def _anything(letter: _Letter) -> bool:
+    return True
+
+
+_LOOKS_AT: dict[str, Callable[[_Letter], bool]] = {
+    "refusals": lambda letter: any(letter.issues("refused")),
+    "actions_dated": lambda letter: any(issue.promises for issue in letter.issues("accepted")),
+}
+"""Checks of what only some letters tell."""
 
 # What an apology ought not to say: it puts the fault with the reader, or with nobody.
 _UNSORRY = (

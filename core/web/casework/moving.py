@@ -127,7 +127,9 @@ def writing_title(view: CaseView, kind: str) -> str:
 
 def writings(view: CaseView) -> tuple[str, ...]:
     """What may be written at any time: a question, and the council's letters that go with no step."""
-    free = (Purpose.GENERAL, Purpose.THANKS)
+    kind = view.runtime.feedback_types.get(view.case.type)
+    # Thanks are for what asks for no answer: beside a complaint they would be taken for one.
+    free = (Purpose.GENERAL,) if kind is None or kind.answered else (Purpose.GENERAL, Purpose.THANKS)
     keys = (k for k, one in view.runtime.letter_templates.items() if one.purpose in free and not one.automatic)
     return (QUESTION, *keys)
 

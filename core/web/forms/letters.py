@@ -29,6 +29,8 @@ from core.web.forms.when import HappenedFields
 
 MOST_REMEDIES = 12
 _FINDINGS = re.compile(r"^findings\.(\d+)(?:\.(finding|reasons|remedies\.(\d+)(?:\.(\w+))?))?$")
+TOLD_IN = {"understanding": "understanding", "outcome_sought": "wanted", "answer_by": "dates"}
+"""The part of the letter that says what a need was answered with."""
 Typed = Mapping[str, Sequence[str]]
 """A form as it was typed: field name to values."""
 
@@ -207,8 +209,12 @@ class MoveForm(CaseForm, HappenedFields):
         return f"issue{no}_finding"
 
     def add_problems(self, problems: Sequence[tuple[Problem, str]]) -> None:
-        """Put each problem, with its sentence, at the field it is about."""
+        """Put each problem, with its sentence, at the field it is about; what is not filled in is told once."""
+        missing = {problem.field for problem, _ in problems if problem.code == "need_missing"}
+        repeated = {TOLD_IN[need] for need in missing if need in TOLD_IN}
         for problem, words in problems:
+            if problem.field in repeated and problem.code.startswith("letter_"):
+                continue
             name = self.field_for(problem)
             if problem.code == "need_missing" and name:
                 what, ticked = self._fields[name].label.text, isinstance(self._fields[name], BooleanField)

@@ -117,3 +117,15 @@ def test_an_error_keeps_what_was_typed(desk: Desk, complaint: Log) -> None:
         assert officer.page.css_first("#reason").text().strip() == "we wait for the sheets"
         press(officer, "Preview the letter", {"good_reason": "The contractor closed for a week"})
         assert officer.heading == "Preview: Take more time: answer stage 1"
+
+
+def test_what_is_not_filled_in_is_told_once_though_the_letter_would_say_it_too(desk: Desk, complaint: Log) -> None:
+    case = complaint(wanted="")
+    with clock_at(NOON):
+        officer = desk()
+        taken_on(officer, case.reference)
+        go(officer, f"/staff/cases/{case.reference}/moves/1/acknowledge")
+        press(officer, "Preview the letter")
+        assert officer.errors == ["Fill in “What the person would like to happen”"]
+        press(officer, "Preview the letter", {"need_outcome_sought": "A clean bin"})
+        assert officer.errors == []

@@ -130,6 +130,7 @@ def test_a_request_without_a_procedure_has_no_owner_and_a_reply_is_its_next_step
         officer = desk("buckinghamshire")
         go(officer, f"/staff/cases/{request.reference}")
         assert "Owner" not in text(officer, ".up-identity")
+        assert "Thanks for a compliment" not in text(officer, "section[aria-labelledby=tools]")
         assert text(officer, ".up-identity__actions").strip() == "Reply to them"
         go(officer, link(officer, "Reply to them"))
         press(officer, "Preview the letter", {"section_words": "We mend it on Monday."})
@@ -137,3 +138,4 @@ def test_a_request_without_a_procedure_has_no_owner_and_a_reply_is_its_next_step
         assert text(officer, ".up-identity__actions").strip() == "Close the case"
         go(officer, f"/staff/cases/{thanks.reference}")
         assert text(officer, ".up-identity__actions").strip() == "Close the case", "no reply is owed"
+        assert "Thanks for a compliment" in text(officer, "section[aria-labelledby=tools]")

@@ -65,6 +65,7 @@ def acknowledged(first: Officer, reference: str) -> None:
     assert "by Friday 4 December 2026 (10 working days after" in letter
     assert "The band is decided by others" in letter and "Valuation Office" in letter
     assert "Local Government and Social Care Ombudsman" in letter
+    assert "What we do not take on, and where instead" in text(first)
     press(first, "Send the letter")
     assert "Acknowledge: sent at 10am" in text(first)
     assert "Waiting to leave" in text(first)
@@ -97,6 +98,7 @@ def answered(first: Officer, reference: str) -> None:
     assert any("sorry" in error.lower() for error in first.errors), first.errors
     press(first, "Preview the letter", SORRY)
     letter = text(first, ".up-letter")
+    assert "What we do not take on" not in text(first), "that letter has told it, so this one is not checked for it"
     assert "We were at fault" in letter and "Friday 11 December 2026" in letter and "stage 2" in letter
     press(first, "Send the letter")
     assert "The case stays open for 1 action." in text(first)
