@@ -20,7 +20,7 @@ WHAT_WE_UNDERSTAND = LetterSection(
 # places are names ("A councillor", "The school") as often as sentences, so each stands where both read well.
 _NOT_TAKEN_ON = (
     "{issue}\n\n"
-    "We cannot look into it. Our policy says when that is so, and this is the part that applies: “{ground}”.\n\n"
+    "{cannot}\n\n"
     "{refusal}\n\n"
     "Where you can go with it instead:\n\n{goes_to}"
 )

@@ -14,6 +14,11 @@ CONDITIONS = frozenset({"next_stage", "final", "refused", "refused_early", "acti
 EACH = frozenset({"accepted", "refused"})
 """What a section's `each` may go through."""
 PUTS_RIGHT = Text("To put this right:", "I unioni hyn:")
+CANNOT = Text(
+    "We cannot look into it. Our policy says when that is so, and this is the part that applies: “{ground}”."
+)
+CANNOT_FOR = Text("We cannot look into it, for this reason:")
+"""Where the ground names no reason: the officer's own words follow."""
 _ADDRESS = re.compile(r"[@/]|^www\.")
 
 
@@ -80,6 +85,7 @@ def _of_issue(issue: IssueTold, language: str) -> dict[str, str]:
         "reasons": issue.reasons,
         "issue_actions": f"{PUTS_RIGHT.in_language(language)}\n\n{remedies}" if remedies else "",
         "ground": issue.ground,
+        "cannot": put_in((CANNOT_FOR if issue.own_reason else CANNOT).in_language(language), {"ground": issue.ground}),
         "refusal": as_sentence(issue.refusal),
         "goes_to": as_sentence(issue.goes_to),
     }

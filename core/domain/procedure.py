@@ -24,6 +24,9 @@ ACKNOWLEDGEMENT_NEEDS = ("understanding", "outcome_sought", "answer_by")
 REFUSAL_NEEDS = ("reason", "goes_to", "ombudsman_told")
 """What every REFUSE move must state; `ground` as well where the procedure lists grounds (a choice of those)."""
 
+OWN_REASON = "other_reason"
+"""The key of a ground that names neither a reason nor a place: both are for whoever refuses to write, case by case."""
+
 EXTENSION_NEEDS = ("reason", "ombudsman_told")
 """What every extension must give the person; the new date comes of itself."""
 

@@ -15,7 +15,7 @@ from core.domain.explain import explain
 from core.domain.letter_checks import CaseFacts, IssueTold, Promise, even
 from core.domain.letters import bullets
 from core.domain.outcome import FAULT, RemedyKind
-from core.domain.procedure import ClockKind, Meaning
+from core.domain.procedure import OWN_REASON, ClockKind, Meaning
 from core.domain.standing import in_force
 from core.domain.telling import TELLING, told_of_points
 from core.services.letter_acts import Act, Place, Question, place_of, quoted_of
@@ -233,6 +233,7 @@ def _issues(found: _Gathering) -> tuple[IssueTold, ...]:
         whole = IssueTold(
             0, found.read(found.case.summary), "refused", ground=_ground(found, found.answer("ground")),
             refusal=found.answer("reason"), goes_to=found.answer("goes_to"),
+            own_reason=found.answer("ground") == OWN_REASON,
         )  # fmt: skip
         return tuple(points if _says_no_more(whole, points) else [whole, *points])
     return tuple(told)
@@ -276,6 +277,7 @@ def _issue(found: _Gathering, issue: Issue, given: FindingGiven | None) -> Issue
         refusal=read(issue.refusal),
         goes_to=read(issue.goes_to),
         apologised=any(remedy.kind == RemedyKind.APOLOGY for remedy in issue.remedies),
+        own_reason=issue.ground == OWN_REASON,
     )
 
 

@@ -18,6 +18,8 @@ from core.domain.commands import (
     SplitIssues,
 )
 from core.domain.errors import DomainError, Problem, refuse_if
+from core.domain.letter_checks import even
+from core.domain.procedure import OWN_REASON
 from core.persistence.repositories.identities import member
 from core.services.on_case import on_case
 from core.services.results import Done, done
@@ -106,13 +108,23 @@ def _decide(work: Work, case: Case, point: Point, track: int, seen: int) -> Case
 
 
 def _refusing(work: Work, case: Case, issue: int, refusal: Refusal) -> RefuseIssue:
+    goes_to = "" if _names_no_place(work, case, issue, refusal) else refusal.goes_to
     return RefuseIssue(
         issue,
         refusal.ground,
         work.seal_if(case.id, "refusal_reason", refusal.reason),
-        work.seal_if(case.id, "refusal_goes_to", refusal.goes_to),
+        work.seal_if(case.id, "refusal_goes_to", goes_to),
         refusal.ombudsman_told,
     )
+
+
+def _names_no_place(work: Work, case: Case, issue: int, refusal: Refusal) -> bool:
+    """Whether it gives as the place only what the ground says that leaves the place to whoever refuses."""
+    track = case.track(case.issue(issue).track)
+    ground = work.register.procedure_by_hash(track.procedure_hash).ground(OWN_REASON)
+    if refusal.ground != OWN_REASON or ground is None:
+        return False
+    return even(refusal.goes_to).rstrip(".") == even(ground.goes_to.en).rstrip(".")
 
 
 def _at(place: int, problem: Problem) -> Problem:

@@ -15,7 +15,8 @@ from core.host import Host
 from tests.documents.examples import TEMPLATES, VALUES, example
 from tests.documents.support import BRANDING
 
-_OF_ISSUES = {"issue", "issue_no", "point", "finding", "reasons", "issue_actions", "ground", "refusal", "goes_to"}
+_OF_ISSUES = {"issue", "issue_no", "point", "finding", "reasons", "issue_actions", "ground", "cannot", "refusal",
+              "goes_to"}  # fmt: skip
 
 
 @pytest.mark.req("EXP-03", "A-14")

@@ -47,3 +47,18 @@ def test_an_answer_does_not_repeat_what_the_acknowledgement_refused(ada: Actor) 
     refuse(reference, ada, "other_procedure", "The tribunal", "2025-01-07T09:30")
     stories.acknowledge(reference, ada, when="2025-01-07T10:00")
     assert REASON not in said(reference, ada, ANSWER, "2025-01-09T09:00")
+
+
+def test_another_valid_reason_is_told_in_the_officers_words_and_not_as_a_ground(ada: Actor) -> None:
+    reference = stories.complain().reference
+    stories.accept(reference, ada)
+    refuse(reference, ada, "other_reason", "the county's highways team, 01632 960123", "2025-01-07T09:30")
+    acknowledge = Step("acknowledge", answers=stories.UNDERSTOOD)
+    with clock_at(at("2025-01-07T10:00")):
+        shown = letters.preview(BOSTON, ada, reference, acknowledge)
+    told = words_of(shown.document)
+    assert shown.problems == ()
+    assert f"We cannot look into it, for this reason:\n{REASON}\nWhere you can go with it instead:" in told
+    assert "The county's highways team, 01632 960123." in told
+    for word in ("Another valid reason", "own merits", "Wherever", "this is the part that applies"):
+        assert word not in told

@@ -28,7 +28,7 @@ PARTS = ("words", "service", "decision", "ground", "reason", "goes_to", "ombudsm
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """What the selects offer: services, grounds, the words of each ground's destination, and who may handle it.
+    """What the selects offer: services, grounds, the words of a ground's destination, and who may handle it.
 
     Without `handlers` the reader may not give it to anybody.
     """
@@ -126,14 +126,17 @@ class TriageForm(CaseForm):
 
     def _where(self, point: PointFields, which: dict[str, str]) -> str:
         self.fill(point.key)
-        if point.goes_to.data:
+        if str(point.goes_to.data or "").strip():
             return gettext("Issue %(number)s: check where they can go instead. These are the ground's words", **which)
         return gettext("Issue %(number)s: say where they can go instead", **which)
 
     def fill(self, key: str) -> None:
-        """Put the words of the chosen ground's destination into the point."""
-        ground = str(self._fields[f"{key}_ground"].data or "")
-        self._fields[f"{key}_goes_to"].data = self.offered.goes_to.get(ground, "")
+        """Put the words of the chosen ground's destination into the point. Where it has none, what is there stays."""
+        ground, where = str(self._fields[f"{key}_ground"].data or ""), self._fields[f"{key}_goes_to"]
+        if ground in self.offered.goes_to:
+            where.data = self.offered.goes_to[ground]
+        elif ground:
+            where.errors = [gettext("This ground names no place. Write where they can go instead")]
 
 
 def triage_form(

@@ -54,6 +54,23 @@ def test_a_ground_offers_its_own_words_for_where_to_go_instead(desk: Desk, compl
         assert officer.errors == []
 
 
+def test_another_valid_reason_offers_no_place_and_needs_one_of_its_own(desk: Desk, complaint: Log) -> None:
+    case = complaint()
+    with clock_at(NOON):
+        officer = desk()
+        go(officer, f"/staff/cases/{case.reference}/triage/1")
+        other = {**FOUR, "new0_words": "My tax band", "new0_decision": "refuse", "new0_ground": "other_reason"}
+        press(officer, "Use the ground's words", other)
+        assert officer.errors == ["This ground names no place. Write where they can go instead"]
+        assert officer.page.css_first("#new0_goes_to").text().strip() == FOUR["new0_goes_to"]
+        assert press(officer, "Save decisions", {**other, "new0_goes_to": ""}).status_code == 400
+        assert officer.errors == ["Issue 1: say where they can go instead"]
+        nowhere = {**other, "new0_goes_to": "Wherever it can be dealt with, or the ombudsman."}
+        assert press(officer, "Save decisions", nowhere).status_code == 400
+        press(officer, "Save decisions", other)
+        assert "Issue 1 not taken on" in text(officer)
+
+
 def test_a_removed_issue_is_gone_and_the_others_stay(desk: Desk, complaint: Log) -> None:
     case = complaint()
     with clock_at(NOON):

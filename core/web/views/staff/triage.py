@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 from core.domain.case import Issue, IssueStatus, Track
 from core.domain.errors import DomainError, Problem
 from core.domain.events import InformationAdded, IssueReworded
+from core.domain.procedure import OWN_REASON
 from core.services import looking, opening, triage
 from core.services.triage import REFUSE, Point, Refusal
 from core.services.unit_of_work import NotPermitted
@@ -115,7 +116,7 @@ def _form(view: CaseView, track: Track, able: list[tuple[str, str]]) -> TriageFo
     offered = Offered(
         service_choices(view.runtime),
         [(ground.key, ground.title.in_language(lang)) for ground in procedure.grounds],
-        {ground.key: ground.goes_to.in_language(lang) for ground in procedure.grounds},
+        {one.key: one.goes_to.in_language(lang) for one in procedure.grounds if one.key != OWN_REASON},
         able if may("case.assign") else [],
     )
     undecided = [i for i in view.case.issues if i.track == track.no and i.status is IssueStatus.UNDECIDED]
