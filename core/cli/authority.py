@@ -198,6 +198,10 @@ def _adopted(adoption: Adoption) -> dict[str, object]:
         "from": adoption.from_.isoformat(),
         "hash": adoption.hash,
         "loaded": adoption.loaded,
+        "by": adoption.by,
+        "approved_by": adoption.approved_by,
+        "authority_for_change": adoption.note,
+        "note": adoption.remark,
     }
 
 

@@ -1,4 +1,5 @@
-"""`upheld procedures`: what the rules of every council promise, and whether they hold together. Needs no database."""
+"""`upheld procedures`: what the rules of every council promise, and whether they hold together. Needs no database, save
+to adopt one."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from core.cli.adopting import adopt
 from core.cli.output import as_json, for_authority, print_json, print_table
 from core.cli.rules import rules_of, version_of
 from core.cli.when import EXAMPLE, Moment
@@ -24,7 +26,10 @@ if TYPE_CHECKING:
 
 @click.group()
 def procedures() -> None:
-    """Check the rules that councils have on offer, and compare two versions."""
+    """Check the rules that councils have on offer, compare two versions, and adopt one."""
+
+
+procedures.add_command(adopt)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from core.domain.errors import Problem
 
 _OPTIONS = {
-    "acknowledged", "as_of", "authority", "email", "extend", "from", "name", "procedure", "received", "stage", "to",
-    "version",
+    "acknowledged", "approved_by", "as_of", "authority", "authority_for_change", "email", "extend", "from", "name",
+    "procedure", "received", "stage", "to", "version",
 }  # fmt: skip
 
 

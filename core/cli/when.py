@@ -7,7 +7,10 @@ from datetime import date, datetime
 
 import click
 
+from core.domain.register import london_minute
+
 EXAMPLE = "2025-01-06T10:15:00+00:00"
+EXAMPLE_MINUTE = "2026-12-01T00:00"
 
 
 class Moment(click.ParamType[datetime]):
@@ -17,6 +20,15 @@ class Moment(click.ParamType[datetime]):
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
         return value if isinstance(value, datetime) else moment(str(value), param.opts[0] if param else "the moment")
+
+
+class LondonMinute(click.ParamType[datetime]):
+    """A minute of London's clocks such as 2026-12-01T00:00, or an instant of a whole minute with its offset."""
+
+    name = "MINUTE"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        return value if isinstance(value, datetime) else london(str(value), _name(param))
 
 
 class Day(click.ParamType[date]):
@@ -53,6 +65,22 @@ def moment(text: str, option: str) -> datetime:
     if not 1900 <= found.year < 9000:
         raise click.ClickException(f"{option}: {text!r} is out of reach of any calendar")
     return found
+
+
+def london(text: str, option: str) -> datetime:
+    """`text` as an aware instant, by London's clocks where it has no offset. Raises ClickException with one line, and
+    DomainError for a minute that the clocks leave out or repeat."""
+    try:
+        if len(text.strip()) < len(EXAMPLE_MINUTE):
+            raise ValueError
+        found = datetime.fromisoformat(text.strip())
+    except ValueError:
+        raise click.ClickException(f"{option}: {text!r} is no minute such as {EXAMPLE_MINUTE}") from None
+    if found.second or found.microsecond:
+        raise click.ClickException(f"{option}: {text!r} has seconds; give a whole minute such as {EXAMPLE_MINUTE}")
+    if not 1900 <= found.year < 9000:
+        raise click.ClickException(f"{option}: {text!r} is out of reach of any calendar")
+    return found if found.tzinfo else london_minute(found)
 
 
 def pairs(given: Iterable[str], option: str) -> dict[str, str]:

@@ -21,7 +21,7 @@ def text_in_force_then(case: Case, track: Track, register: Register) -> Procedur
     if receipt is None or receipt.at is not None:
         return None
     begin, end = (datetime.combine(day, time(), LONDON) for day in (case.received_on, case.received_on + DAY))
-    mine = [a for a in register.adoptions if a.kind == PROCEDURE and a.key == track.procedure and a.from_ < end]
+    mine = [a for a in register.adopted(PROCEDURE, track.procedure) if a.from_ < end]
     before = [a for a in mine if a.from_ <= begin]
     in_force = {a.hash for a in (*before[-1:], *(a for a in mine if a.from_ > begin))}
     if not in_force or track.procedure_hash in in_force:

@@ -21,7 +21,11 @@ PROCEDURE, CALENDAR = "procedure", "calendar"
 
 @dataclass(frozen=True, slots=True)
 class Adoption:
-    """`from_` is the minute (UTC) from which the text applies. `loaded`: entered as history, before going live."""
+    """`from_` is the minute (UTC) from which the text applies. `loaded`: entered as history, before going live.
+
+    `by` entered it (an actor's key), `approved_by` is who decided, in words, and `note` on what authority; `remark` is
+    anything else worth keeping.
+    """
 
     kind: str
     key: str
@@ -31,6 +35,8 @@ class Adoption:
     by: str = ""
     note: str = ""
     loaded: bool = False
+    approved_by: str = ""
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +91,12 @@ class Register:
         """The keys of procedures that were ever adopted."""
         return tuple(sorted({a.key for a in self.adoptions if a.kind == PROCEDURE}))
 
+    def adopted(self, kind: str, key: str) -> tuple[Adoption, ...]:
+        """The adoptions of `key` that took effect or will, in order: one replaced in its own minute never does."""
+        mine = [a for a in self.adoptions if (a.kind, a.key) == (kind, key)]
+        last = {a.from_: a for a in mine}
+        return tuple(last.values())
+
     def _in_force(self, kind: str, key: str, at: datetime) -> Adoption:
         require_aware(at)
         known = [a for a in self.adoptions if a.kind == kind and a.key == key and a.from_ <= at]
@@ -112,6 +124,8 @@ def adopt(
     by: str,
     note: str = "",
     history: bool = False,
+    approved_by: str = "",
+    remark: str = "",
 ) -> Register:
     """The register with `text` adopted from the London minute `from_`.
 
@@ -128,7 +142,7 @@ def adopt(
         raise DomainError(*problems)
     data = to_bytes(text)
     kind = PROCEDURE if isinstance(text, Procedure) else CALENDAR
-    adoption = Adoption(kind, text.key, text.version, digest(data), moment, by, note, history)
+    adoption = Adoption(kind, text.key, text.version, digest(data), moment, by, note, history, approved_by, remark)
     return replace(
         register,
         adoptions=tuple(sorted((*register.adoptions, adoption), key=lambda a: a.from_)),

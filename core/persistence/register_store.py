@@ -41,7 +41,9 @@ def read_register() -> Register:
             m.Adoption.by,
             m.Adoption.note,
             m.Adoption.loaded,
-        ).order_by(m.Adoption.from_, m.Adoption.kind, m.Adoption.key)
+            m.Adoption.approved_by,
+            m.Adoption.remark,
+        ).order_by(m.Adoption.from_, m.Adoption.created_at, m.Adoption.id)  # of one minute the last entered wins
     )
     adoptions = tuple(Adoption(*row) for row in rows)
     return Register(adoptions, {hash_: _text(hash_, kind, body) for hash_, kind, body in session.execute(texts)})
@@ -53,29 +55,41 @@ def _text(hash_: str, kind: str, body: bytes) -> AdoptedText:
 
 
 def store_adoption(
-    register: Register, text: AdoptedText, from_: datetime, stamp: Stamp, *, note: str = "", history: bool = False
+    register: Register,
+    text: AdoptedText,
+    from_: datetime,
+    stamp: Stamp,
+    *,
+    note: str = "",
+    history: bool = False,
+    approved_by: str = "",
+    remark: str = "",
 ) -> Register:
     """Adopt `text` from the London minute `from_`: the text, the row and the event. Returns the register after it.
 
     The caller moves the council's configuration version in the same transaction. Raises DomainError as `adopt` does.
     """
-    after = adopt(register, text, from_, stamp.at, by=stamp.actor, note=note, history=history)
-    adoption = next((each for each in after.adoptions if each not in register.adoptions), None)
-    if adoption is None:
+    after = adopt(register, text, from_, stamp.at, by=stamp.actor, note=note, history=history,
+                  approved_by=approved_by, remark=remark)  # fmt: skip
+    adoption = next(each for each in after.adoptions if all(each is not known for known in register.adoptions))
+    if adoption in register.adopted(adoption.kind, adoption.key):
         return register
     authority = current_authority()
     what = _fields(adoption, "kind", "key", "version", "hash")
     put_new(m.AdoptedText, [{"authority_id": authority, **what, "body": to_bytes(text)}])
-    row = {**what, **_fields(adoption, "from_", "by", "note", "loaded"), "id": new_id(), "created_at": stamp.at}
+    said = _fields(adoption, "from_", "by", "note", "loaded", "approved_by", "remark")
+    row = {**what, **said, "id": new_id(), "created_at": stamp.at}
     put_all(m.Adoption, [{"authority_id": authority, **row}])
     append(AUTHORITY, AUTHORITY_STREAM, head_of(AUTHORITY_STREAM), ((TEXT_ADOPTED, 1, _told(adoption)),), stamp)
     return after
 
 
 def _told(adoption: Adoption) -> str:
-    """The event's body; the row beside it says the same."""
+    """The event's body; the row beside it says the same. What an adoption says nothing of is left out, as events that
+    were sealed before it could be said leave it out."""
     told = _fields(adoption, "kind", "key", "version", "hash", "by", "note", "loaded")
-    return plain_text({**told, "from": adoption.from_.isoformat()})
+    more = {name: said for name, said in _fields(adoption, "approved_by", "remark").items() if said}
+    return plain_text({**told, **more, "from": adoption.from_.isoformat()})
 
 
 def _fields(adoption: Adoption, *names: str) -> dict[str, Any]:

@@ -13,7 +13,6 @@ from core.clock import utc_now
 from core.domain.actor import SYSTEM, Actor
 from core.domain.canonical import digest, to_bytes
 from core.domain.errors import DomainError, Problem
-from core.domain.register import AdoptedText
 from core.host import AuthorityRuntime
 from core.host.runtime import HistoryEntry
 from core.ids import new_id
@@ -100,16 +99,6 @@ def load_history(code: str, runtime: AuthorityRuntime, actor: Actor) -> int:
         return len(missing)
 
     return in_one_transaction(code, load)
-
-
-def adopt_text(code: str, actor: Actor, text: AdoptedText, from_: datetime, note: str = "") -> None:
-    """Adopt a text from a London minute that is not in the past. Raises DomainError."""
-
-    def adopt() -> None:
-        store_adoption(read_register(), text, from_, _stamp(actor), note=note)
-        registry.configuration_changed(code)
-
-    in_one_transaction(code, adopt)
 
 
 def _place(runtime: AuthorityRuntime, entry: HistoryEntry) -> tuple[str, datetime]:

@@ -12,7 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from core.clock import utc_now
-from core.domain.actor import SYSTEM, Actor
+from core.domain.actor import SYSTEM, Actor, ActorKind
 from core.domain.calendar import WorkingCalendar
 from core.domain.canonical import digest, to_bytes
 from core.domain.errors import NoRulesKnown
@@ -27,6 +27,7 @@ from core.persistence.transaction import reading
 from core.services.council import Council, open_council
 
 SHORT = 8
+OPERATOR_KEY = Actor(ActorKind.OPERATOR).key
 
 
 class Standing(StrEnum):
@@ -42,7 +43,9 @@ class Standing(StrEnum):
 class Adopted:
     """One adoption of a text: from and until when (None: no end yet) it applied, by whom, on what authority.
 
-    `by` is the name of whoever adopted it, "" where the system loaded it; `assumed` is what no paper states of it.
+    `by` is the name of whoever entered it, "" where no member of staff did; `approved_by` who decided it, "" where
+    that is not told apart. `assumed` is what no paper states of it. `replaced`: another took its very minute, so that
+    it never began.
     """
 
     since: datetime
@@ -51,6 +54,9 @@ class Adopted:
     authority: str
     loaded: bool
     assumed: Text | None = None
+    approved_by: str = ""
+    remark: str = ""
+    replaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +178,7 @@ def _standing(register: Register, text: Procedure, hash_: str, now: datetime) ->
             return Standing.IN_FORCE
     except NoRulesKnown:
         pass
-    mine = [a for a in register.adoptions if a.hash == hash_]
+    mine = [a for a in register.adopted(PROCEDURE, text.key) if a.hash == hash_]
     if not mine:
         return Standing.OFFERED
     return Standing.COMING if all(a.from_ > now for a in mine) else Standing.EARLIER
@@ -181,21 +187,26 @@ def _standing(register: Register, text: Procedure, hash_: str, now: datetime) ->
 def _adoptions(
     register: Register, runtime: AuthorityRuntime, text: Procedure, hash_: str, names: Mapping[str, str]
 ) -> tuple[Adopted, ...]:
-    every = [a for a in register.adoptions if (a.kind, a.key) == (PROCEDURE, text.key)]
+    every = register.adopted(PROCEDURE, text.key)
+    told = [(a, _until(every, place), False) for place, a in enumerate(every) if a.hash == hash_]
+    mine = (a for a in register.adoptions if (a.kind, a.key, a.hash) == (PROCEDURE, text.key, hash_))
+    told += [(a, None, True) for a in mine if all(a is not one for one in every)]
+    told.sort(key=lambda one: (one[2], -one[0].from_.timestamp()))
     return tuple(
-        Adopted(a.from_, _until(every, place), _name(a, names), a.note, a.loaded, _assumed(runtime, a))
-        for place, a in reversed(list(enumerate(every)))
-        if a.hash == hash_
+        Adopted(
+            a.from_, until, _name(a, names), a.note, a.loaded, _assumed(runtime, a), a.approved_by, a.remark, replaced
+        )
+        for a, until, replaced in told
     )
 
 
-def _until(every: list[Adoption], place: int) -> datetime | None:
+def _until(every: tuple[Adoption, ...], place: int) -> datetime | None:
     """The minute at which another text took over."""
     return next((a.from_ for a in every[place + 1 :] if a.hash != every[place].hash), None)
 
 
 def _name(adoption: Adoption, names: Mapping[str, str]) -> str:
-    if adoption.by in ("", SYSTEM.key):
+    if adoption.by in ("", SYSTEM.key, OPERATOR_KEY):
         return ""
     member = adoption.by.rpartition(":")[2]
     return names.get(member, adoption.by)

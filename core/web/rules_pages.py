@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 
 from flask import url_for
 
+from core.domain.calendar import london_day
 from core.domain.procedure import Procedure
 from core.domain.reckon import all_clocks
+from core.domain.register import PROCEDURE
 from core.domain.shape import present_value
 from core.domain.walk import departures
 from core.host import AuthorityRuntime
@@ -21,7 +22,7 @@ from core.words.dates import moment, short_day_year
 from core.words.departures import departure
 from core.words.procedure_text import ClockTold, Line, MoveTold, Reader, StageText
 
-SIMULATOR = "simulator.show"
+SIMULATOR, ADOPT = "simulator.show", "adopt_version.show"
 TAGS = {
     Standing.IN_FORCE: "govuk-tag--green",
     Standing.COMING: "govuk-tag--blue",
@@ -46,6 +47,7 @@ class AdoptionLine:
     by: str
     authority: str = ""
     assumed: str = ""
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,7 @@ class TextPage(Page):
     departures: tuple[str, ...]
     settable: tuple[Line, ...]
     policy_url: str
+    adopt: Link | None
 
 
 def rules_parts(here: RulesHere) -> tuple[RulesPart, ...]:
@@ -149,7 +152,7 @@ def version_line(here: RulesHere, rules: Rules, version: Version) -> VersionLine
         url_for("rules.show", procedure=rules.key, version=version.name),
         standing_words(version),
         TAGS[version.standing],
-        tuple(_adoption(adopted, here.now) for adopted in version.adoptions),
+        tuple(_adoption(adopted) for adopted in version.adoptions),
         _why_not(here, rules, version),
         _cases(here, version),
         len(assumed),
@@ -169,20 +172,31 @@ def standing_words(version: Version) -> str:
     }[version.standing]
 
 
-def _adoption(adopted: Adopted, now: datetime) -> AdoptionLine:
+def _adoption(adopted: Adopted) -> AdoptionLine:
     speak = say()
     since = moment(adopted.since, speak)
-    if adopted.until is None:
+    if adopted.replaced:
+        when = speak("Was to begin on %(since)s; replaced before it began", since=since)
+    elif adopted.until is None:
         when = speak("From %(since)s", since=since)
     else:
         when = speak("From %(since)s until %(until)s", since=since, until=moment(adopted.until, speak))
+    assumed = adopted.assumed.in_language(language()) if adopted.assumed else ""
+    return AdoptionLine(when, _by(adopted), adopted.authority, assumed, adopted.remark)
+
+
+def _by(adopted: Adopted) -> str:
+    """Who approved it and who entered it, where those are two."""
+    speak = say()
     if adopted.loaded:
         by = speak("Entered as history when the council was set up")
-        by = speak("%(by)s, by %(who)s", by=by, who=adopted.by) if adopted.by else by
-    else:
-        by = speak("Adopted by %(who)s", who=adopted.by) if adopted.by else speak("Adopted by the system")
-    assumed = adopted.assumed.in_language(language()) if adopted.assumed else ""
-    return AdoptionLine(when, by, adopted.authority, assumed)
+        return speak("%(by)s, by %(who)s", by=by, who=adopted.by) if adopted.by else by
+    if not adopted.approved_by:
+        return speak("Adopted by %(who)s", who=adopted.by) if adopted.by else speak("Adopted by the system")
+    by = speak("Approved by %(who)s", who=adopted.approved_by)
+    if adopted.by in ("", adopted.approved_by):
+        return by
+    return speak("%(by)s; entered by %(who)s", by=by, who=adopted.by)
 
 
 def _why_not(here: RulesHere, rules: Rules, version: Version) -> str:
@@ -255,6 +269,7 @@ def text_page(here: RulesHere, rules: Rules, version: Version) -> TextPage:
         departures=tuple(departure(fault, speak).rstrip(".") + "." for fault in departures(text)),
         settable=tuple(_settable(text)),
         policy_url=policy_of(here, rules) if version.standing is Standing.IN_FORCE else "",
+        adopt=adopt_link(here, rules, version),
     )
 
 
@@ -284,9 +299,26 @@ def _settable(text: Procedure) -> Iterator[Line]:
 def short_since(version: Version) -> str:
     """ "since Thu 12 Dec 2024", "offered only": what stands behind a version's name in a list of choices."""
     speak = say()
-    if not version.adoptions:
+    adoptions = [one for one in version.adoptions if not one.replaced]
+    if not adoptions:
         return speak("not adopted")
-    return speak("from %(day)s", day=short_day_year(version.adoptions[0].since.date(), speak))
+    since = min(one.since for one in adoptions if one.until == adoptions[0].until)
+    return speak("from %(day)s", day=short_day_year(london_day(since), speak))
+
+
+def adopt_link(here: RulesHere, rules: Rules, version: Version) -> Link | None:
+    """The way to adopt the version; from one still to come, to withdraw it; None where neither is to be done here."""
+    if not may_open(ADOPT):
+        return None
+    speak, held = say(), rules.in_force
+    last = here.council.register.adopted(PROCEDURE, rules.key)[-1:]
+    if not last or last[0].hash != version.hash:
+        words = speak("Keep this version") if version is held else speak("Adopt this version")
+        return Link(words, url_for(ADOPT, procedure=rules.key, version=version.name))
+    if version.standing is Standing.COMING and held is not None:
+        words = speak("Withdraw it before it begins")
+        return Link(words, url_for(ADOPT, procedure=rules.key, version=held.name))
+    return None
 
 
 def simulator() -> tuple[Link, ...]:

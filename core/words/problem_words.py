@@ -129,6 +129,18 @@ RULES = {
     "moving_version_needs_reason": mark("Say why the case moves to another version of the rules"),
     "adoption_in_past": mark("Choose a time that is still to come: rules cannot begin in the past"),
     "adoption_in_repeated_hour": mark("Choose another time: the clocks go back then, and that hour comes twice"),
+    "adoption_too_far": mark("Check the year: rules are adopted for the next ten years at most"),
+    "adoption_before_later": mark(
+        "Choose a time that is not before the start of %(version)s, which was adopted before: %(since)s"
+    ),
+    "adoption_in_force": mark("Choose another version: %(version)s applies then already, from %(since)s"),
+    "adoption_of_faulty_text": mark("Have the text of %(version)s put right before it is adopted: %(faults)s"),
+    "adoption_needs_calendar": mark(
+        "Adopt a calendar first: this version counts days by the calendar “%(calendar)s”, and none is known for then"
+    ),
+    "adoption_needs_approver": mark("Say who approved the change"),
+    "adoption_needs_authority": mark("Say on what authority it is made, such as a constitution's paragraph"),
+    "unknown_procedure": mark("Choose a procedure of this council: there is none called %(procedure)s"),
     "nothing_proposed": mark("Choose a version or give a setting: there is nothing to try"),
     "days_out_of_order": mark("Choose a last day that is not before the first, %(first)s"),
     "as_of_in_future": mark("Choose %(today)s or an earlier day: what is still to come is not recorded"),

@@ -60,6 +60,11 @@ def _date(value: str, say: Say) -> str:
     try:
         if len(value) == 10:
             return day(date.fromisoformat(value), say)
-        return moment(datetime.fromisoformat(value), say) if len(value) >= 16 and value[10] == "T" else ""
+        if len(value) < 16 or value[10] != "T":
+            return ""
+        at = datetime.fromisoformat(value)
+        if at.tzinfo is None:  # a minute of the clock on the wall, which may name no instant or two
+            return say("%(day)s at %(time)s", day=day(at.date(), say), time=at.strftime("%H:%M"))
+        return moment(at, say)
     except ValueError:
         return ""

@@ -1,4 +1,4 @@
-"""Bringing a council in with the rules it suggests, and adopting others later."""
+"""Bringing a council in with the rules it suggests."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -6,15 +6,12 @@ from dataclasses import replace
 import pytest
 from flask import Flask
 
-from core.clock import clock_at
 from core.domain.actor import SYSTEM
 from core.domain.errors import DomainError, UnknownName
-from core.host import AuthorityRuntime
 from core.persistence.repositories import registry
 from core.persistence.transaction import in_one_transaction, reading
-from core.persistence.verify import verify
 from core.services.council import Council, host, open_council
-from core.services.install import adopt_text, install_authority, load_history
+from core.services.install import install_authority, load_history
 from tests.support.casework import BOSTON, BUCKS, at, casework_app
 from tests.support.databases import DatabaseUrls
 
@@ -30,10 +27,6 @@ def council(code: str = BOSTON) -> Council:
         return open_council(code)
 
 
-def runtime() -> AuthorityRuntime:
-    return host().runtime(BOSTON)
-
-
 def test_a_council_is_installed_once_with_the_history_its_module_suggests(boston: Flask) -> None:
     register = council().register
     corporate = [a.version for a in register.adoptions if a.key == "corporate"]
@@ -43,20 +36,6 @@ def test_a_council_is_installed_once_with_the_history_its_module_suggests(boston
     assert council().register == register
     assert register.procedure("corporate", at("2024-12-11T23:59")).version == "boston-earlier"
     assert register.procedure("corporate", at("2024-12-12T00:00")).version == "selcp-2024"
-
-
-def test_a_text_is_adopted_from_a_minute_that_has_not_passed_and_reaches_the_next_request(boston: Flask) -> None:
-    newer = replace(runtime().offers.procedures[0], version="newer")
-    before = council()
-    with clock_at(at("2025-06-01T09:00")):
-        with pytest.raises(DomainError) as refused:
-            adopt_text(BOSTON, SYSTEM, newer, at("2025-05-31T00:00"))
-        adopt_text(BOSTON, SYSTEM, newer, at("2025-07-01T00:00"), note="Agreed by Cabinet.")
-    assert [p.code for p in refused.value.problems] == ["adoption_in_past"]
-    after = council()
-    assert after.config_version > before.config_version
-    assert after.register.procedure("corporate", at("2025-07-01T00:00")).version == "newer"
-    assert verify(BOSTON).whole
 
 
 def test_history_is_loaded_only_in_shadow_or_in_a_demo(boston: Flask) -> None:

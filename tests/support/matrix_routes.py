@@ -117,7 +117,7 @@ _OWN: Mapping[str, Value] = {
     "move": lambda site, route, actor: "acknowledge",
     "kind": lambda site, route, actor: "question",
     "procedure": lambda site, route, actor: "corporate",
-    "version": lambda site, route, actor: "selcp-2024",
+    "version": lambda site, route, actor: "lgsco-code-2024" if route.endpoint == "adopt_version.show" else "selcp-2024",
     "step": lambda site, route, actor: "kind",
     "name": lambda site, route, actor: "upheld.css" if route.endpoint == "files.file" else _brand(site, actor.at),
     "of_version": lambda site, route, actor: version(),

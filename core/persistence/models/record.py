@@ -84,7 +84,8 @@ class AdoptedText(Scoped):
 
 
 class Adoption(Scoped):
-    """From when a text is in force at a council (`from_`, to the minute), by whom and why."""
+    """From when a text is in force at a council (`from_`, to the minute), who entered it (`by`) and on what authority
+    (`note`). `approved_by` names an officer or body as the decision does: it is no text of a person's case."""
 
     __tablename__ = "adoption"
     __table_args__ = table_args("event", "rules", Index(None, "authority_id", "kind", "key", "from"))
@@ -98,6 +99,8 @@ class Adoption(Scoped):
     by: Mapped[str]
     note: Mapped[str]
     loaded: Mapped[bool]
+    approved_by: Mapped[str] = mapped_column(server_default="")
+    remark: Mapped[str] = mapped_column(server_default="")
     created_at: Mapped[datetime]
 
 
