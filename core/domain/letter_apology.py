@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from core.domain.letters import Fill, LetterTemplate, Written
+from core.domain.letters import Fill, LetterSection, LetterTemplate, Written, put_in
 
 _SORRY = re.compile(
     r"\b(?:I|we)(?:['’](?:m|re)|\s+am|\s+are)(?:\s+(?:so|very|truly|deeply|sincerely|both|all|also|still))*\s+sorry"
@@ -34,14 +34,21 @@ def says_sorry(text: str, quoted: Iterable[str] = ()) -> bool:
     return bool(_SORRY.search(" ".join(text.split())))
 
 
-def part_for_apology(template: LetterTemplate, language: str, own: Mapping[str, str]) -> str:
-    """What stands in the part of the letter that is there to say sorry; "" when it is empty or there is none."""
-    parts = (
-        s.text.in_language(language) if s.fill == Fill.FIXED else own.get(s.key, s.text.in_language(language))
-        for s in template.sections
-        if s.apologises
-    )
+def part_for_apology(
+    template: LetterTemplate, language: str, own: Mapping[str, str], values: Mapping[str, str]
+) -> str:
+    """What stands in the part of the letter that is there to say sorry; "" when it is empty or there is none.
+
+    `values` fill what the council offers there.
+    """
+    parts = (_stands_in(section, language, own, values) for section in template.sections if section.apologises)
     return "\n\n".join(filter(None, map(str.strip, parts)))
+
+
+def _stands_in(section: LetterSection, language: str, own: Mapping[str, str], values: Mapping[str, str]) -> str:
+    if section.key in own and section.fill != Fill.FIXED:
+        return own[section.key]
+    return put_in(section.text.in_language(language), values)
 
 
 def apologises(sections: Iterable[Written], issue: int, quoted: Iterable[str] = ()) -> bool:

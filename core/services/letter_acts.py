@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -107,13 +107,22 @@ def quoted_of(work: Work, case: Case) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, (closed(work.read(one)) for one in held))))
 
 
-def carry_out(work: Work, case: Case, act: Act, own: Mapping[str, str], letter: str, seen: int) -> Case:
+def carry_out(
+    work: Work,
+    case: Case,
+    act: Act,
+    own: Mapping[str, str],
+    values: Callable[[], Mapping[str, str]],
+    letter: str = "",
+    seen: int = 0,
+) -> Case:
     """Decide the act inside the unit of work; the case as it is then. Raises DomainError with every problem.
 
-    `own` are the parts of its letter that somebody wrote: an apology in them is recorded as the remedy that it is.
+    `own` are the parts of its letter that somebody wrote, `values` gives what fills the others: an apology in them is
+    recorded as the remedy that it is.
     """
     if isinstance(act, Step):
-        told = _with_apology(work, case, act, own)
+        told = _with_apology(work, case, act, own, values)
         return work.handle(case, to_take(work, case, replace(told, letter=letter)), seen=seen)
     if isinstance(act, MoreTime):
         return work.handle(case, to_extend(work, case, replace(act, letter=letter)), seen=seen)
@@ -123,7 +132,9 @@ def carry_out(work: Work, case: Case, act: Act, own: Mapping[str, str], letter: 
     return case
 
 
-def _with_apology(work: Work, case: Case, act: Step, own: Mapping[str, str]) -> Step:
+def _with_apology(
+    work: Work, case: Case, act: Step, own: Mapping[str, str], values: Callable[[], Mapping[str, str]]
+) -> Step:
     """The step with an apology as a remedy of each point at fault that the letter says sorry for, told once.
 
     The remedy keeps the words of the letter's own part for it; an apology among the reasons stands with those.
@@ -131,7 +142,7 @@ def _with_apology(work: Work, case: Case, act: Step, own: Mapping[str, str]) -> 
     if not any(finding.finding in FAULT for finding in act.findings):
         return act
     template = template_of(work.runtime, act, place_of(work, case, act).move)
-    sorry = part_for_apology(template, language_of(work.runtime, case.person), own)
+    sorry = part_for_apology(template, language_of(work.runtime, case.person), own, values())
     answers = [section.key for section in template.sections if section.each == "accepted"]
     quoted = quoted_of(work, case)
 

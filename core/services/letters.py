@@ -121,7 +121,7 @@ def _looked_at(
 ) -> LetterPreview:
     after, problems = case, []
     try:
-        after = carry_out(work, case, act, own, "", 0)
+        after = carry_out(work, case, act, own, _values(work, case, act, channel, speaker))
     except NoSuchCase:
         raise
     except DomainError as error:
@@ -166,7 +166,8 @@ def send(
             return Sent(letter_id, case.id, case.reference, case.seq, (before and before.outbox_id) or "")
         after, problems = case, []
         try:
-            after = carry_out(work, case, act, own or {}, letter_id, seen)
+            values = _values(work, case, act, channel, speaker)
+            after = carry_out(work, case, act, own or {}, values, letter_id, seen)
         except NoSuchCase:
             raise
         except DomainError as error:
@@ -238,6 +239,16 @@ def _foreseen(
         return None  # a step that the case no longer has: it was taken already, or the sending says so
 
 
+def _values(work: Work, case: Case, act: Act, channel: str, speaker: Speaker) -> Callable[[], Mapping[str, str]]:
+    """What fills the placeholders of the letter before the act is decided."""
+
+    def values() -> Mapping[str, str]:
+        to, _ = recipient_of(work.runtime, case.person, channel)
+        return material(work, case, act, case, to, speaker).values
+
+    return values
+
+
 def _made(
     work: Work,
     case: Case,
@@ -302,6 +313,7 @@ def _document(
         sender=(*contact.address, contact.phone, contact.email),
         facts=found.rows,
         large=to.large,
+        about=found.about,
     )
 
 

@@ -72,12 +72,15 @@ def test_the_part_for_it_may_hold_words_that_the_council_offers() -> None:
         LetterSection("b", text=Text("Not this")),
     )
     template = LetterTemplate("x", Text("x"), Text("x"), Purpose.ANSWER, sections)
-    assert part_for_apology(template, "en", {}) == "We are sorry."
-    assert part_for_apology(template, "cy", {}) == "Mae'n ddrwg gennym."
-    assert part_for_apology(template, "en", {"a": "I am sorry. "}) == "I am sorry."
-    assert part_for_apology(template, "en", {"a": " "}) == ""
+    assert part_for_apology(template, "en", {}, {}) == "We are sorry."
+    assert part_for_apology(template, "cy", {}, {}) == "Mae'n ddrwg gennym."
+    assert part_for_apology(template, "en", {"a": "I am sorry. "}, {}) == "I am sorry."
+    assert part_for_apology(template, "en", {"a": " "}, {}) == ""
+    named = replace(template, sections=(replace(sections[0], text=Text("We are sorry, {name}.")),))
+    assert part_for_apology(named, "en", {}, {"name": "Rosa"}) == "We are sorry, Rosa."
+    assert part_for_apology(named, "en", {"a": "I am sorry, {name}."}, {"name": "Rosa"}) == "I am sorry, {name}."
     fixed = replace(template, sections=(replace(sections[0], fill=Fill.FIXED),))
-    assert part_for_apology(fixed, "en", {"a": "Not in the letter"}) == "We are sorry."
+    assert part_for_apology(fixed, "en", {"a": "Not in the letter"}, {}) == "We are sorry."
 
 
 def _checked(issue: IssueTold, *sections: Written) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:

@@ -1,6 +1,8 @@
 """Looking at a letter more than once, and sending what was looked at: each look knows nothing of the others."""
 
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -8,10 +10,14 @@ from flask import Flask
 from core.clock import clock_at
 from core.domain.actor import Actor
 from core.domain.errors import DomainError
-from core.domain.letters import words_of
+from core.domain.letters import LetterTemplate, words_of
+from core.domain.text import Text
+from core.persistence.transaction import reading
 from core.services import letters, triage
+from core.services.letter_acts import template_of
 from core.services.opening import look_at
-from core.services.steps import Step
+from core.services.steps import FindingGiven, Step
+from core.services.unit_of_work import start_work
 from tests.documents.support import read
 from tests.support.casework import BOSTON, at
 from tests.support.stories import accept, complain, stream_of
@@ -53,3 +59,28 @@ def test_a_letter_that_nobody_has_seen_is_not_sent(boston: Flask, ada: Actor, be
         sent = letters.send(BOSTON, ada, reference, ACKNOWLEDGE, shown=fresh)
         drawn = read(letters.letter_pdf(BOSTON, ada, reference, sent.letter))
     assert "Gibberts never fetched" in drawn and "Missed collections" not in drawn
+
+
+def test_an_apology_that_the_council_offers_is_recorded_with_its_gaps_filled(
+    boston: Flask, ada: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def offering(*given: Any) -> LetterTemplate:
+        template = template_of(*given)
+        offered = (replace(s, text=Text("We are sorry, {name}.")) if s.apologises else s for s in template.sections)
+        return replace(template, sections=tuple(offered))
+
+    monkeypatch.setattr("core.services.letter_acts.template_of", offering)
+    monkeypatch.setattr("core.services.letters.template_of", offering)
+    reference = taken_on(ada)
+    with clock_at(at("2025-01-07T10:00")):
+        letters.send(BOSTON, ada, reference, ACKNOWLEDGE)
+    answer = Step("answer", findings=(FindingGiven(1, "upheld", "The round was short of a driver."),))
+    own = {"looked": "We read the round sheets."}
+    with clock_at(at("2025-01-20T10:00")):
+        shown = letters.preview(BOSTON, ada, reference, answer, own)
+        letters.send(BOSTON, ada, reference, answer, own, shown=shown)
+    assert "We are sorry, Rosa Invented." in words_of(shown.document)
+    with reading(BOSTON):
+        work = start_work(BOSTON, ada)
+        (apology,) = work.case_of(reference).issue(1).remedies
+        assert (apology.kind, work.read(apology.words)) == ("apology", "We are sorry, Rosa Invented.")
