@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
@@ -31,6 +34,12 @@ class LogForm(BaseForm, HappenedFields):
     adjustments = TextAreaField(_("Anything we should do for you?"), validators=[AtMost(2000)])
     contact_notes = TextAreaField(_("Any address, phone or e-mail we must not use?"), validators=[AtMost(2000)])
     channel = SelectField(_("How did it reach us?"), validators=[Given(_("Choose how it reached us"))])
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, posted: bool | None = None) -> None:
+        super().__init__(data, posted=posted)
+        # The page asks last when it was; what is wrong is told in the order of the page.
+        for name in ("happened", "happened_on", "happened_time"):
+            self._fields[name] = self._fields.pop(name)
 
     def offer(self, types: Choices, services: Choices, channels: Choices, people: Choices) -> None:
         """What the council's feedback types, services and channels are, and the people who may be meant."""

@@ -41,6 +41,22 @@ def test_only_their_words_and_what_it_is_are_required(desk: Desk) -> None:
         assert officer.heading == "Saved"
 
 
+def test_what_is_wrong_is_told_in_the_order_of_the_page_and_saved_leads_to_the_case(desk: Desk) -> None:
+    with clock_at(NOON):
+        officer = desk()
+        go(officer, "/staff/log")
+        wrong = {"email": "nobody at home", "type": "complaint", "happened": "earlier", "happened_time": "25:99"}
+        press(officer, "Save and read back", wrong)
+        assert officer.errors == [
+            "Write what they say",
+            "Enter an e-mail address such as name@example.com, or leave it empty",
+            "Enter the day it happened",
+            "Enter a time such as 4:30pm, or leave it empty",
+        ]
+        reference = log(officer)
+        assert link(officer, "Open the case") == f"/staff/cases/{reference}"
+
+
 def test_what_came_earlier_counts_from_the_day_we_got_it(desk: Desk) -> None:
     with clock_at(NOON):
         officer = desk()

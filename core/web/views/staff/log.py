@@ -63,13 +63,14 @@ class Alike:
 
 @dataclass(frozen=True, slots=True)
 class ReadBackBody:
-    """What to say aloud. `spoken` is the reference in groups."""
+    """What to say aloud. `spoken` is the reference in groups; `case_url` "" where `next` is the case itself."""
 
     spoken: str
     sentences: tuple[str, ...]
     dates: tuple[ClockLine, ...]
     alike: tuple[Alike, ...]
     next: Link
+    case_url: str
     another_url: str
 
 
@@ -168,6 +169,7 @@ def read_back(reference: str) -> Response:
             for one in alike
         ),
         Link(onward.text, onward.url) if onward else Link(gettext("Open the case"), case_url),
+        case_url if onward else "",
         url_for("log.new"),
     )  # fmt: skip
     return page("staff/read_back.html", ReadBackPage(title=gettext("Saved"), page=body))
