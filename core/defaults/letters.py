@@ -48,6 +48,16 @@ ACKNOWLEDGEMENT = LetterTemplate(
                 "Thank you for your {thing}. We got it on {stage_received}. This is {stage} of how we deal with it."
             ),
             prompt=Text("Thank the person in a sentence or two"),
+            when="first",
+        ),
+        LetterSection(
+            "thanks",
+            text=Text(
+                "You asked us to look at your {thing} again. We got your request for {stage} on {stage_received}. "
+                "Thank you for telling us that our answer did not settle it."
+            ),
+            prompt=Text("Thank the person for asking, in a sentence or two"),
+            when="later",
         ),
         WHAT_WE_UNDERSTAND,
         LetterSection(

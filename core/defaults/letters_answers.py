@@ -15,6 +15,16 @@ ANSWER = LetterTemplate(
             "opening",
             text=Text("This is our answer to your {thing} of {stage_received}. It is {stage} of how we deal with it."),
             prompt=Text("If we are late, say so here and say sorry"),
+            when="first",
+        ),
+        LetterSection(
+            "opening",
+            text=Text(
+                "You asked us on {stage_received} to look at your {thing} again. This is our answer. "
+                "It is {stage} of how we deal with it."
+            ),
+            prompt=Text("If we are late, say so here and say sorry"),
+            when="later",
         ),
         LetterSection(
             "told",
@@ -107,6 +117,17 @@ REFUSAL = LetterTemplate(
                 "can go instead."
             ),
             prompt=Text("Thank the person, and say plainly that we do not take it on"),
+            when="first",
+        ),
+        LetterSection(
+            "thanks",
+            text=Text(
+                "You asked us on {stage_received} to look at your {thing} again. This is {stage} of how we deal with "
+                "it. We have read your request with care, and we are not able to take it on. This letter says why, "
+                "and where you can go instead."
+            ),
+            prompt=Text("Thank the person for asking, and say plainly that we do not take it on"),
+            when="later",
         ),
         REFUSED_ALL,
         LetterSection(

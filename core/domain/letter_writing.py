@@ -9,8 +9,11 @@ from core.domain.letter_checks import IssueTold
 from core.domain.letters import LetterSection, LetterTemplate, Written, bullets, put_in
 from core.domain.text import Text
 
-CONDITIONS = frozenset({"next_stage", "final", "refused", "refused_early", "actions", "promised", "deadline", "upheld"})
-"""What a section's `when` may ask for. `refused_early`: points are not taken on, and there is a next stage."""
+CONDITIONS = frozenset(
+    {"next_stage", "final", "refused", "refused_early", "actions", "promised", "deadline", "upheld", "first", "later"}
+)
+"""What a section's `when` may ask for. `refused_early`: points are not taken on, and there is a next stage. `first` and
+`later`: no stage came before this one, or one did, so that the person asked for this."""
 EACH = frozenset({"accepted", "refused"})
 """What a section's `each` may go through."""
 PUTS_RIGHT = Text("To put this right:", "I unioni hyn:")

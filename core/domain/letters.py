@@ -227,8 +227,12 @@ def document_of(
     sender: tuple[str, ...] = (),
     facts: tuple[tuple[str, str], ...] = (),
     large: bool = False,
+    about: str = "",
 ) -> LetterDocument:
-    """The document of a draft: the same input gives the same bytes. Sections without words are left out."""
+    """The document of a draft: the same input gives the same bytes. Sections without words are left out.
+
+    `about` names in the title what tells the letter from others of the same case.
+    """
     blocks: list[Block] = [KeyFacts(facts)] if facts else []
     for section in sections:
         body = blocks_of(section.text)
@@ -238,7 +242,7 @@ def document_of(
     return LetterDocument(
         key=template.key,
         language=language,
-        title=put_in(template.title.in_language(language), values),
+        title=put_in(template.title.in_language(language), values) + (f" ({about})" if about else ""),
         reference=values.get("reference", ""),
         dated=dated,
         recipient=recipient,

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import takewhile
 
-from core.domain.case import Case, Due, DueState, Finding, Issue, IssueStatus, Sealed
+from core.domain.case import Case, Due, DueState, Finding, Issue, IssueStatus, Sealed, TrackStatus
 from core.domain.errors import Problem
 from core.domain.explain import explain
 from core.domain.letter_checks import CaseFacts, IssueTold, Promise, even
@@ -37,7 +38,8 @@ Speaker = Callable[[str], Say]
 class Material:
     """Everything a letter is made from. `holds` are the conditions of sections that are so.
 
-    `rows` stand at the top: the answer first, then the reasons.
+    `rows` stand at the top: the answer first, then the reasons. `about` is the procedure that the letter is about where
+    the case follows several; otherwise "".
     """
 
     values: dict[str, str]
@@ -45,6 +47,7 @@ class Material:
     holds: frozenset[str]
     rows: tuple[tuple[str, str], ...] = ()
     warnings: tuple[Problem, ...] = ()
+    about: str = ""
 
 
 @dataclass(slots=True)
@@ -105,7 +108,17 @@ def material(work: Work, case: Case, act: Act, after: Case, to: Recipient, speak
         issues=issues,
         quoted=_quoted(found, values),
     )
-    return Material(values, facts, _holds(found, issues, values), _rows(found, issues, values), tuple(found.warnings))
+    return Material(
+        values, facts, _holds(found, issues, values), _rows(found, issues, values), tuple(found.warnings), _about(found)
+    )
+
+
+def _about(found: _Gathering) -> str:
+    """The title of the procedure that the act belongs to, where the case follows several at once."""
+    live = [track for track in found.case.tracks if track.status is not TrackStatus.PARKED]
+    if found.place.procedure is None or len(live) < 2 or not isinstance(found.act, Step | MoreTime):
+        return ""
+    return found.place.procedure.title.in_language(found.language)
 
 
 def _council(found: _Gathering) -> dict[str, str]:
@@ -311,6 +324,14 @@ def _quoted(found: _Gathering, values: dict[str, str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, (*quoted_of(found.work, found.case), values["wanted"]))))
 
 
+def _asked_again(place: Place) -> bool:
+    """Whether the person asked for this stage: one before it was gone through."""
+    if place.procedure is None or place.stage is None or place.track is None:
+        return False
+    before = takewhile(lambda stage: stage.key != place.track.stage, place.procedure.stages)
+    return any(f"{stage.key}.received" in place.track.facts for stage in before)
+
+
 def _holds(found: _Gathering, issues: tuple[IssueTold, ...], values: dict[str, str]) -> frozenset[str]:
     due, deadline = found.due(), bool(values["reply_by"])
     refused = any(issue.status == "refused" for issue in issues)
@@ -324,5 +345,7 @@ def _holds(found: _Gathering, issues: tuple[IssueTold, ...], values: dict[str, s
         "promised": bool(values["promised"]),
         "deadline": deadline or (not isinstance(found.act, Question) and due is not None),
         "upheld": upheld,
+        "first": not _asked_again(found.place),
+        "later": _asked_again(found.place),
     }
     return frozenset(name for name, so in conditions.items() if so)

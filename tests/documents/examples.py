@@ -80,7 +80,7 @@ def example(key: str, *, final: bool = False, **own: str) -> Example:
     last = {"stage": "stage 2", "next_stage": ""} if final else {}
     values = VALUES | last
     holds = frozenset({"refused", "actions", "deadline", "upheld", "promised"})
-    holds |= {"final"} if final else {"next_stage", "refused_early"}
+    holds |= {"final", "later"} if final else {"next_stage", "refused_early", "first"}
     sections = write(template, "en", values, issues, holds, OWN | own)
     document = document_of(
         template, sections, values, language="en", dated=date(2024, 12, 23),
