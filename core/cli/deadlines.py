@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 import click
@@ -14,7 +14,7 @@ from core.cli.when import EXAMPLE, Moment, happenings, pairs
 from core.clock import utc_now
 from core.domain.calendar import LONDON, WorkingCalendar
 from core.domain.deadlines import as_data, stage_dates
-from core.domain.errors import UnknownName
+from core.domain.errors import DomainError, NoRulesKnown, UnknownName
 from core.domain.procedure import Procedure
 from core.domain.reckon import Reckoned, find_clock
 from core.domain.shape import CLOSED_DAYS, OUT_OF_HOURS, apply_settings, setting_keys
@@ -38,6 +38,11 @@ class Asked:
     def case_received(self) -> datetime | date:
         """When the case itself was received: it picks the version in force."""
         return self.events.get("case.received", self.received)
+
+    @property
+    def received_by(self) -> str:
+        """The option that said so."""
+        return "--event case.received" if "case.received" in self.events else "--received"
 
 
 @click.command()
@@ -111,15 +116,18 @@ def reckoned(asked: Asked, rules: Rules) -> Answer:
     if asked.stage not in {stage.key for stage in text.stages}:
         stages = _list(stage.key for stage in text.stages)
         raise click.ClickException(f"--stage: {text.version} has no {asked.stage!r}; it has {stages}")
-    clocks = stage_dates(
-        text,
-        calendar,
-        asked.stage,
-        asked.received,
-        acknowledged=asked.acknowledged,
-        events=asked.events,
-        extend=asked.extend,
-    )
+    try:
+        clocks = stage_dates(
+            text,
+            calendar,
+            asked.stage,
+            asked.received,
+            acknowledged=asked.acknowledged,
+            events=asked.events,
+            extend=asked.extend,
+        )
+    except DomainError as error:
+        raise _named(error, {name: f"--event {name}" for name in asked.events}) from None
     return Answer(asked.authority, text.key, text.version, asked.stage, rules.source, clocks, text)
 
 
@@ -138,12 +146,20 @@ def _text(asked: Asked, rules: Rules) -> tuple[Procedure, WorkingCalendar]:
         raise click.ClickException(
             f"--procedure: {asked.authority} knows no {asked.procedure!r}; it has {_list(procedures)}"
         )
-    text = named or register.procedure(asked.procedure, _instant(asked.case_received))
+    try:
+        text = named or register.procedure(asked.procedure, _instant(asked.case_received))
+    except NoRulesKnown as error:
+        raise _named(error, {"procedure": asked.received_by}) from None
     known = {OUT_OF_HOURS, CLOSED_DAYS, *setting_keys(text)}
     unknown = sorted(asked.settings.keys() - known)
     if unknown:
         raise click.ClickException(f"--set: there is no setting {_list(unknown)}; there are {_list(sorted(known))}")
     return apply_settings(text, register.calendar(text.calendar, utc_now()), asked.settings)
+
+
+def _named(error: DomainError, options: Mapping[str, str]) -> DomainError:
+    """The same problems at the options that were typed, by the field that each names."""
+    return DomainError(*(replace(one, field=options.get(one.field, one.field)) for one in error.problems))
 
 
 def _instant(when: datetime | date) -> datetime:

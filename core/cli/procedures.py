@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from textwrap import indent
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -98,7 +99,10 @@ def diff(
         )
         return
     for one in found:
-        click.echo(f"{one.where}\n  {before}: {one.before or '-'}\n  {after}: {one.after or '-'}")
+        click.echo(one.where)
+        for name, said in ((before, one.before), (after, one.after)):
+            # Every line of a value stays under its version.
+            click.echo(indent(f"{name}: {said or '-'}".replace("\n", "\n  "), "  "))
     click.echo("")
     rows = [(one.stage, one.clock, _iso(one.before) or "-", _iso(one.after) or "-") for one in moved]
     print_table(("STAGE", "CLOCK", before.upper(), after.upper()), rows)

@@ -78,6 +78,14 @@ def test_what_only_one_of_them_has_stands_on_its_side(tmp_path: Path) -> None:
     assert dates == {"stage3_internal_review_due": (None, "2025-01-13")}
 
 
+def test_every_line_of_a_value_stays_under_its_version(tmp_path: Path) -> None:
+    asked = ("--from", "boston-earlier", "--to", "selcp-2024")
+    ended = upheld("procedures", "diff", "--authority", "boston", *asked, data=tmp_path / "none")
+    assert ended.status == 0
+    assert "\n  selcp-2024: Ten working days and fifteen in all" in ended.out
+    assert "\n    How far an answer may be extended is not stated" in ended.out, "under its version, line by line"
+
+
 def test_an_unknown_version_is_one_clear_line(tmp_path: Path) -> None:
     asked = ("--from", "boston-earlier", "--to", "selcp-2099")
     ended = upheld("procedures", "diff", "--authority", "boston", *asked, data=tmp_path / "none")
