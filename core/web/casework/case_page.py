@@ -15,7 +15,7 @@ from core.web.casework.handing import Handing
 from core.web.casework.panels import PanelBox
 from core.web.casework.steps import Steps, rewording_problems
 from core.web.casework.timeline import TimelineEntry
-from core.web.casework.version_page import move_url
+from core.web.casework.version_page import move_url, standing_of
 from core.web.casework.view import CaseView, channel_title, service_title
 from core.web.language import language, say
 from core.web.pages import Link, Page
@@ -230,7 +230,7 @@ def rules_of(view: CaseView) -> tuple[RulesLine, ...]:
     lines = []
     for track in view.open_tracks:
         procedure = view.procedure(track)
-        since = next((a.from_ for a in view.register.adoptions if a.hash == track.procedure_hash), None)
+        standing = standing_of(view, track.procedure_hash)
         moved = [e for e in view.entries if isinstance(e.event, VersionMoved) and e.event.track == track.no]
         then = _then(view, track)
         if moved:
@@ -240,8 +240,7 @@ def rules_of(view: CaseView) -> tuple[RulesLine, ...]:
         else:
             received = short_day_year(view.case.received_on, speak)
             detail = speak("In force when we received it, %(day)s, and kept to the end.", day=received)
-        if since is not None:
-            detail = speak("In force from %(since)s. %(detail)s", since=moment(since, speak), detail=detail)
+        detail = f"{standing}. {detail}" if standing else detail
         title = procedure.title.in_language(language())
         name = name_now(view, track)
         named = speak("%(title)s: %(version)s", title=title, version=name)

@@ -112,7 +112,7 @@ def now_of(view: CaseView, track: Track) -> tuple[str, str, str]:
     name = name_now(view, track)
     title = speak("%(title)s: %(version)s", title=text.title.in_language(language()), version=name)
     url = url_for("rules.show", procedure=track.procedure, version=name)
-    return title, url, _since(view, track.procedure_hash)
+    return title, url, standing_of(view, track.procedure_hash)
 
 
 def then_of(view: CaseView, track: Track) -> str:
@@ -125,16 +125,27 @@ def then_of(view: CaseView, track: Track) -> str:
                  day=received, version=text.version)  # fmt: skip
 
 
-def _since(view: CaseView, hash_: str) -> str:
-    since = next((a.from_ for a in view.register.adoptions if a.hash == hash_), None)
-    return say()("In force from %(since)s", since=moment(since, say())) if since else ""
+def standing_of(view: CaseView, hash_: str) -> str:
+    """ "In force from …", and until when where another version took its place; "" for what was never adopted."""
+    speak = say()
+    adopted = next((a for a in view.register.adoptions if a.hash == hash_), None)
+    if adopted is None:
+        return ""
+    same = (a for a in view.register.adoptions if (a.kind, a.key) == (adopted.kind, adopted.key))
+    until = min((a.from_ for a in same if a.from_ > adopted.from_ and a.hash != hash_), default=None)
+    since = moment(adopted.from_, speak)
+    if until is None:
+        return speak("In force from %(since)s", since=since)
+    if until <= view.now:
+        return speak("Was in force from %(since)s until %(until)s", since=since, until=moment(until, speak))
+    return speak("In force from %(since)s until %(until)s", since=since, until=moment(until, speak))
 
 
 def _choice(view: CaseView, track: Track, tried: Tried) -> VersionChoice:
     speak = say()
     where = {"procedure": track.procedure}
     compare = url_for("rules.compare", **where, **{"from": name_now(view, track), "to": tried.name})
-    url, since = url_for("rules.show", version=tried.name, **where), _since(view, tried.hash)
+    url, since = url_for("rules.show", version=tried.name, **where), standing_of(view, tried.hash)
     if tried.problems or tried.case is None:
         problems = tuple(sentence(problem, speak) for problem in tried.problems)
         return VersionChoice(tried.name, tried.hash, since, url, compare, problems)

@@ -53,6 +53,8 @@ def test_each_date_before_and_after_is_looked_at_and_then_told(site: Flask, mona
     with clock_at(AFTER):
         moving(mona, case)
         assert "boston-earlier" in text(mona) and mona.heading == "Move to another version of the rules"
+        ended = "until Thursday 12 December 2024 at midnight"
+        assert f"Was in force from Tuesday 1 January 2008 at midnight {ended}" in text(mona)
         press(mona, "See what would change", {"to": "selcp-2024", "reason": WHY})
         assert mona.heading == "Move to selcp-2024: before and after"
         shown = text(mona)
