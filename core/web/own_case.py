@@ -9,7 +9,7 @@ from flask import url_for
 from flask_babel import gettext
 
 from core.domain.case import CaseStatus, Issue, IssueStatus, Sealed, Track, TrackStatus
-from core.domain.events import CaseReceived, Event, IssueRefused
+from core.domain.events import CaseReceived, Event, Extended, IssueRefused, MoveMade
 from core.domain.moves import LegalMove
 from core.domain.procedure import ClockKind, Ombudsman
 from core.domain.reckon import find_clock
@@ -23,7 +23,7 @@ from core.words.adjustments import in_words
 from core.words.clocks import badge, no_limit, resident_label
 from core.words.dates import day, moment
 from core.words.outcomes import finding_for_person, remedy_kind, remedy_state
-from core.words.status import Status, for_person, issue_for_person, status_of
+from core.words.status import Status, deciding_to_review, for_person, issue_for_person, status_of
 
 NO_DATE = "none"
 """The state of something that we owe without a date."""
@@ -139,7 +139,7 @@ def case_page(own: OwnCase) -> OwnCasePage:
         issues=tuple(issue_line(own, issue) for issue in case.issues),
         found=all(issue.findings or _refused(own, issue) for issue in case.issues),
         owed=tuple(_owed(own)),
-        letters=tuple(_letter(letter) for letter in own.view.letters),
+        letters=tuple(_letters(own)),
         summary=own.view.read(case.summary) or gettext("[Erased under a retention rule]"),
         wanted=own.view.read(case.wanted),
         history=tuple(_history(own)),
@@ -265,6 +265,10 @@ def _refused(own: OwnCase, issue: Issue) -> bool:
 def _status(own: OwnCase) -> Status:
     """Where the case stands as far as the person has been told: a decision that no letter told is none to them."""
     status = status_of(own.case)
+    if status in (Status.LOOKING, Status.MORE_TIME) and any(
+        deciding_to_review(own.procedure(track), track) for track in _live(own)
+    ):
+        return Status.TO_REVIEW
     if status is Status.LOOKING and not all(map(own.view.told, own.case.issues)):
         return Status.TO_DECIDE
     return status
@@ -291,9 +295,22 @@ def _owed(own: OwnCase) -> Iterator[str]:
         yield gettext("%(what)s: %(when)s", what=what, when=remedy_state(remedy, say()))
 
 
-def _letter(letter: SentLetter) -> LetterLine:
+def _letters(own: OwnCase) -> Iterator[LetterLine]:
+    """The letters, each with the name of its procedure where the case follows several and its title does not say it."""
+    steps = {event.letter: event.track for event in _events(own) if isinstance(event, MoveMade | Extended)}
+    for letter in own.view.letters:
+        rules = _beside(own, own.case.track(steps[letter.id])) if letter.id in steps else ""
+        title = letter.subject if rules in letter.subject else f"{letter.subject} ({rules})"
+        yield _letter(letter, title)
+
+
+def _events(own: OwnCase) -> Iterator[Event]:
+    return (entry.event for entry in own.view.entries)
+
+
+def _letter(letter: SentLetter, title: str) -> LetterLine:
     url, pdf_url = (url_for(endpoint, letter=letter.id) for endpoint in ("follow.letter", "follow.letter_pdf"))
-    return LetterLine(letter.subject, moment(letter.sent_at, say()), url, pdf_url)
+    return LetterLine(title, moment(letter.sent_at, say()), url, pdf_url)
 
 
 def _history(own: OwnCase) -> Iterator[HistoryLine]:
@@ -306,7 +323,14 @@ def _history(own: OwnCase) -> Iterator[HistoryLine]:
         words = "\n\n".join(filter(None, _said(own, entry.event, told.shown)))
         letter = told.letter if told.letter in kept else ""
         links = (Link(gettext("The letter"), url_for("follow.letter", letter=letter)),) if letter else ()
-        yield HistoryLine(told.person, moment(entry.at, say()), entry.at.isoformat(), words=words, links=links)
+        what, when = _what(own, entry.event, told.person), moment(entry.at, say())
+        yield HistoryLine(what, when, entry.at.isoformat(), words=words, links=links)
+
+
+def _what(own: OwnCase, event: Event, told: str) -> str:
+    """What happened, with the name of its procedure where the case follows several."""
+    rules = _beside(own, own.case.track(event.track)) if isinstance(event, MoveMade | Extended) else ""
+    return f"{told} ({rules})" if rules else told
 
 
 def _said(own: OwnCase, event: Event, shown: tuple[Sealed, ...]) -> Iterator[str]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from enum import StrEnum
 
 from core.domain.case import Case, CaseStatus, Due, DueState, Issue, IssueStatus, Track, TrackStatus
+from core.domain.procedure import STAY, Meaning, Procedure
 from core.words.say import ENGLISH, Say, mark
 
 
 class Status(StrEnum):
     NEW = "new"
     TO_DECIDE = "to_decide"
+    TO_REVIEW = "to_review"
     LOOKING = "looking"
     WAITING = "waiting"
     MORE_TIME = "more_time"
@@ -25,6 +27,7 @@ class Status(StrEnum):
 _WORDS = {
     Status.NEW: (mark("New"), mark("We have it")),
     Status.TO_DECIDE: (mark("To decide"), mark("We are deciding how to deal with it")),
+    Status.TO_REVIEW: (mark("Review to decide"), mark("We are deciding whether to look at it again")),
     Status.LOOKING: (mark("Looking into it"), mark("We are looking into it")),
     Status.WAITING: (mark("Waiting for the person, clock runs"), mark("We asked you something")),
     Status.MORE_TIME: (mark("More time taken"), mark("We need more time")),
@@ -81,6 +84,17 @@ def status_of(case: Case) -> Status:
     if not case.issues and not any(_begun(track) for track in tracks):
         return Status.NEW
     return Status.LOOKING
+
+
+def deciding_to_review(procedure: Procedure, track: Track) -> bool:
+    """Whether the person asked for a further stage and its rules want a decision first on whether there is one: it may
+    be refused now, and neither be confirmed nor answered before a step that leads on."""
+    if track.stage == procedure.stages[0].key or _end(track):
+        return False
+    now = [move for move in procedure.stage(track.stage).moves if track.state in move.source]
+    meanings = {move.meaning for move in now}
+    onward = any(move.meaning is Meaning.STEP and move.target not in (STAY, track.state) for move in now)
+    return onward and Meaning.REFUSE in meanings and not meanings & {Meaning.ANSWER, Meaning.ACKNOWLEDGE}
 
 
 def _ended(case: Case, tracks: list[Track]) -> Status | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from flask import Flask
@@ -10,18 +11,19 @@ from flask import Flask
 from core.clock import clock_at
 from core.domain.actor import Actor
 from core.persistence.repositories.people import PersonDetails
-from core.services import triage
-from core.services.intake import Received
+from core.services import intake, letters, progress, triage
+from core.services.intake import Feedback, Received
+from core.services.steps import FindingGiven, Step
 from tests.support import stories
-from tests.support.casework import BOSTON, at, officer
+from tests.support.casework import BOSTON, BUCKS, PUBLIC, at, officer
 from tests.support.web import Browser
 
 NO_MAIL = PersonDetails("A. Resident", postcode="ZZ7 7ZZ")
 
 
-def follow(app: Flask, case: Received, when: str) -> Browser:
+def follow(app: Flask, case: Received, when: str, council: str = BOSTON) -> Browser:
     """A browser that follows the case, on that day."""
-    browser = Browser(app, BOSTON)
+    browser = Browser(app, council)
     with clock_at(at(when)):
         browser.get("/follow")
         given = {"reference": case.reference, "by": "postcode", "postcode": "ZZ7 7ZZ"}
@@ -150,3 +152,48 @@ def test_words_that_turn_text_round_stay_by_themselves_on_every_part_of_the_page
         browser.get("/follow/case/add")
         browser.follow(browser.post("/follow/case/add", {"words": "More \u202eof it"}))
     assert "More \u202eof it\u202c" in text_of(browser, ".up-timeline")
+
+
+def test_two_procedures_of_a_case_are_told_apart_in_letters_and_history(site: Flask) -> None:
+    with site.app_context():
+        person = replace(NO_MAIL, address="1 Any Street, Anytown")
+        case, actor = stories.complain(person=person, when="2026-07-06T10:15"), officer()
+        stories.accept(case.reference, actor, when="2026-07-07T09:00")
+        give = triage.Point("You gave my address away", decision=triage.TAKE)
+        decide(case.reference, actor, "2026-07-07T09:40", give)
+        first = Step("acknowledge", answers={**stories.UNDERSTOOD, "answer_by": date(2026, 7, 21)})
+        with clock_at(at("2026-07-07T10:00")):
+            letters.send(BOSTON, actor, case.reference, first)
+            triage.open_track(BOSTON, actor, case.reference, "data_protection", (2,))
+        with clock_at(at("2026-07-07T11:00")):
+            letters.send(BOSTON, actor, case.reference, replace(first, track=2))
+    browser = follow(site, case, "2026-07-08T10:00")
+    text = text_of(browser)
+    for rules in ("Complaints, two stages", "Data protection complaints"):
+        assert f"What we will look into, and by when ({rules})" in text
+        assert f"We wrote to confirm what we will look into ({rules})" in text_of(browser, ".up-timeline")
+
+
+def test_while_a_review_is_still_to_be_decided_the_page_says_so(site: Flask) -> None:
+    with site.app_context():
+        with clock_at(at("2025-01-06T10:15")):
+            given = Feedback("complaint", "web", "The gate is broken.", person=NO_MAIL)
+            case = intake.receive(BUCKS, PUBLIC, given)
+        cal, dee = officer(BUCKS), officer(BUCKS, "deputy_monitoring_officer", name="Dee Example")
+        finding = FindingGiven(1, "not_upheld", "The gate was mended.")
+        asked = {"unresolved": "It is broken.", "outcome_wanted": "Mend it"}
+        with clock_at(at("2025-01-07T09:00")):
+            triage.triage(BUCKS, cal, case.reference, [triage.Point("The gate", decision=triage.TAKE)])
+        for step in (
+            Step("acknowledge", answers=stories.UNDERSTOOD), Step("answer", findings=(finding,)),
+            Step("ask_stage2", answers=asked),
+        ):  # fmt: skip
+            with clock_at(at("2025-01-08T09:00")):
+                progress.take(BUCKS, cal, case.reference, step)
+    deciding = "We are deciding whether to look at it again."
+    text = text_of(follow(site, case, "2025-01-09T09:00", BUCKS))
+    assert deciding in text and "We are looking into it" not in text
+    with site.app_context(), clock_at(at("2025-01-10T09:00")):
+        progress.take(BUCKS, dee, case.reference, Step("accept_review", answers={"how": "Afresh."}))
+    text = text_of(follow(site, case, "2025-01-11T09:00", BUCKS))
+    assert deciding not in text and "We are looking into it." in text
