@@ -74,7 +74,7 @@ class Teller:
         kept = told.letter and told.letter not in self.erased
         url = url_for("letters.show", reference=self.case.reference, letter=told.letter) if kept else ""
         links = (Link(speak("The letter"), url),) if url else ()
-        who = apart(self.names.get(entry.actor, ""))
+        who = "" if _of_itself(entry.event) else apart(self.names.get(entry.actor, ""))
         return TimelineEntry(
             told.staff, moment(entry.at, speak), entry.at.isoformat(), who, "\n\n".join(parts), links
         )  # fmt: skip
@@ -95,6 +95,11 @@ class Teller:
             if due.on is not None and due.state == "running"
         ]
         return speak("Dates: %(dates)s.", dates="; ".join(parts)) if parts else ""
+
+
+def _of_itself(event: e.Event) -> bool:
+    """Whether it came of the rules: which procedure a kind of feedback follows, and by which version, nobody chose."""
+    return isinstance(event, e.DuesMoved) or (isinstance(event, e.TrackOpened) and not event.beside)
 
 
 @dataclass(frozen=True, slots=True)

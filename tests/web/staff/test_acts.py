@@ -104,3 +104,14 @@ def test_the_record_of_a_case_is_checked_on_its_page(desk: Desk, complaint: Log)
         go(officer, f"/staff/cases/{case.reference}")
         go(officer, link(officer, "Check the record of this case"))
         assert officer.heading == "The record is whole"
+
+
+def test_nobody_is_said_to_have_chosen_the_rules_that_a_kind_of_feedback_follows(desk: Desk, complaint: Log) -> None:
+    case = complaint()
+    with clock_at(NOON):
+        officer = desk()
+        go(officer, f"/staff/cases/{case.reference}")
+    told = {node.css_first("h3").text(): node.css_first(".moj-timeline__byline") for node in
+            officer.page.css(".up-timeline > li")}  # fmt: skip
+    assert [byline for title, byline in told.items() if title.startswith("Follows Complaints, two stages")] == [None]
+    assert [byline is None for title, byline in told.items() if title.startswith("Received")] == [False]
