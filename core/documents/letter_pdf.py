@@ -6,6 +6,7 @@ The same document and the same look give the same bytes.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, time
 from typing import Any
 
 from reportlab.lib.colors import HexColor
@@ -25,7 +26,8 @@ from core.documents.pages import (
     rule,
 )
 from core.documents.setting import lines_of
-from core.documents.tagged import Element, TaggedCanvas
+from core.documents.tagged import About, Element, TaggedCanvas
+from core.domain.calendar import LONDON
 from core.domain.letters import Bullets, Heading, KeyFacts, LetterDocument, Paragraph
 from core.words.dates import day
 from core.words.say import ENGLISH, Say
@@ -76,9 +78,14 @@ def render_pdf(document: LetterDocument, branding: Branding, say: Say = ENGLISH,
     return draw_pages(
         flow,
         root,
-        _title(document),
-        branding.wordmark,
-        "cy-GB" if document.language == "cy" else "en-GB",
+        About(
+            _title(document),
+            document.title,
+            branding.wordmark,
+            "cy-GB" if document.language == "cy" else "en-GB",
+            # The day that the letter bears: what is looked at before it goes has the very bytes that go.
+            datetime.combine(document.dated, time.min, LONDON),
+        ),
         lambda canvas, page, pages: _furniture(canvas, page, pages, document, branding, say),
         head,
     )

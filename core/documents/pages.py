@@ -15,7 +15,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 
 from core.documents.setting import Line, lines_of
-from core.documents.tagged import Element, TaggedCanvas
+from core.documents.tagged import About, Element, TaggedCanvas
 
 WIDTH, HEIGHT = A4
 MOST_PAGES = 1_000
@@ -176,9 +176,7 @@ Furniture = Callable[[TaggedCanvas, int, int], None]
 def draw_pages(
     flow: Flow,
     root: Element,
-    title: str,
-    author: str,
-    language: str,
+    about: About,
     furniture: Furniture,
     head: Iterable[tuple[float, Strip]] = (),
 ) -> bytes:
@@ -188,7 +186,7 @@ def draw_pages(
     if len(pages) > MOST_PAGES:
         raise ValueError(f"{len(pages)} pages")
     file = BytesIO()
-    canvas = TaggedCanvas(file, title=title, author=author, language=language, pagesize=A4)
+    canvas = TaggedCanvas(file, about, pagesize=A4)
     canvas.root = root
     for number, page in enumerate(pages, 1):
         for element, lines in _by_element(page):

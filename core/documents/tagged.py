@@ -2,13 +2,16 @@
 
 ReportLab writes no structure. This adds what ISO 14289-1 asks for: a StructTreeRoot with a ParentTree, MarkInfo, the
 title and the PDF/UA identifier in XMP, tab order, and everything that is only furniture marked as an artifact. It
-leans on a few of ReportLab's inner names (`_doc`, `_code`), so the version is pinned and a checker runs in the tests.
+leans on a few of ReportLab's inner names (`_doc`, `_code`, `_timeStamp`), so the version is pinned and a checker runs
+in the tests.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -31,8 +34,11 @@ for _kind, _names in (
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
+ xmlns:xmp="http://ns.adobe.com/xap/1.0/"
  pdfuaid:part="1"><dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>
 <dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
+<xmp:CreatorTool>{author}</xmp:CreatorTool><xmp:CreateDate>{dated}</xmp:CreateDate><xmp:ModifyDate>{dated}</xmp:ModifyDate>
 <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language></rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>"""
 
@@ -47,10 +53,21 @@ class Element:
             parent.kids.append(self)
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a file says of itself. `author` is the council, `dated` (aware) when the letter was written."""
+
+    title: str
+    subject: str
+    author: str
+    language: str
+    dated: datetime
+
+
 class TaggedCanvas(Canvas):  # type: ignore[misc]
     """Draws text for an element of `root`, and everything else as an artifact. `invariant`: same input, same bytes."""
 
-    def __init__(self, file: Any, *, title: str, author: str, language: str, pagesize: tuple[float, float]) -> None:
+    def __init__(self, file: Any, about: About, *, pagesize: tuple[float, float]) -> None:
         face(REGULAR)  # every page sets an initial font, and Helvetica is never embedded
         super().__init__(
             file,
@@ -58,16 +75,28 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
             invariant=1,
             pdfVersion=(1, 7),
             initialFontName=REGULAR,
-            lang=language,
+            lang=about.language,
             pageCompression=1,
         )
         self.root = Element("Document")
         self._pages_done: list[tuple[Any, list[Element]]] = []
         self._marks: list[Element] = []
-        self.setTitle(title)
-        self.setAuthor(author)
+        self.setTitle(about.title)
+        self.setSubject(about.subject)
+        self.setAuthor(about.author)
+        self.setCreator(about.author)
+        self._date(about.dated)
         self.setViewerPreference("DisplayDocTitle", "true")
-        self._packet = _XMP.format(title=escape(title), author=escape(author), language=escape(language)).encode()
+        told = (about.title, about.subject, about.author, about.language, about.dated.isoformat())
+        names = ("title", "subject", "author", "language", "dated")
+        self._packet = _XMP.format(**dict(zip(names, map(escape, told), strict=True))).encode()
+
+    def _date(self, dated: datetime) -> None:
+        """The letter's own time, where `invariant` would write the same day of the year 2000 in every file."""
+        ahead = int((dated.utcoffset() or timedelta()).total_seconds()) // 60
+        stamp = self._doc._timeStamp
+        stamp.YMDhms = tuple(dated.timetuple())[:6]
+        stamp.dhh, stamp.dmm = divmod(ahead, 60)
 
     @contextmanager
     def content(self, element: Element) -> Iterator[None]:

@@ -5,6 +5,7 @@ import sys
 import unicodedata
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 
 import page
 import pytest
@@ -60,6 +61,22 @@ def test_title_and_language_are_told(language: str, tag: bytes) -> None:
     assert PdfDocument(pdf).get_metadata_value("Title") == "Our answer to your complaint, EXA-7K3F-29QX"
     assert re.search(rb"/Lang \(" + tag + rb"\)", pdf)
     assert b"/StructTreeRoot" in pdf and b"/Marked true" in pdf and b"Helvetica" not in pdf
+
+
+@pytest.mark.parametrize(
+    ("dated", "told"), [(date(2025, 1, 23), "D:20250123000000+00'00'"), (date(2025, 7, 1), "D:20250701000000+01'00'")]
+)
+def test_a_file_says_what_it_is_about_whose_it_is_and_of_which_day(dated: date, told: str) -> None:
+    """The day is London's, so that it is the day on the letter in summer too."""
+    pdf = render_pdf(replace(letter(), dated=dated), BRANDING)
+    names = ("Subject", "Author", "Creator", "CreationDate", "ModDate")
+    kept = {name: PdfDocument(pdf).get_metadata_value(name) for name in names}
+    council = BRANDING.wordmark
+    assert kept == {
+        "Subject": "Our answer to your complaint", "Author": council, "Creator": council,
+        "CreationDate": told, "ModDate": told,
+    }  # fmt: skip
+    assert f"<xmp:CreateDate>{dated.isoformat()}T00:00:00+0".encode() in pdf
 
 
 def test_the_same_letter_gives_the_same_bytes() -> None:
