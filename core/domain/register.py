@@ -97,6 +97,14 @@ class Register:
         last = {a.from_: a for a in mine}
         return tuple(last.values())
 
+    def since(self, key: str, at: datetime) -> datetime:
+        """The minute from which the text of procedure `key` in force at `at` has applied without a break. Raises
+        NoRulesKnown."""
+        hash_ = self.procedure_hash(key, at)
+        known = [a for a in self.adopted(PROCEDURE, key) if a.from_ <= at]
+        others = [place for place, a in enumerate(known) if a.hash != hash_]
+        return known[others[-1] + 1 if others else 0].from_
+
     def _in_force(self, kind: str, key: str, at: datetime) -> Adoption:
         require_aware(at)
         known = [a for a in self.adoptions if a.kind == kind and a.key == key and a.from_ <= at]

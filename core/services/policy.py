@@ -9,7 +9,7 @@ from core.api.feedback import FeedbackType
 from core.clock import utc_now
 from core.domain.errors import NoRulesKnown
 from core.domain.procedure import Procedure
-from core.domain.register import PROCEDURE, Register
+from core.domain.register import Register
 from core.persistence.transaction import reading
 from core.services.council import open_council
 
@@ -35,7 +35,7 @@ def in_force_now(authority: str) -> tuple[InForceNow, ...]:
         followed = tuple(kind for kind in kinds.values() if kind.procedure == key)
         text = _text(council.register, key, now)
         if text is not None and followed:
-            found.append(InForceNow(text, _since(council.register, text, now), followed))
+            found.append(InForceNow(text, council.register.since(key, now), followed))
     order = list(kinds)
     return tuple(sorted(found, key=lambda one: order.index(one.kinds[0].key)))
 
@@ -45,9 +45,3 @@ def _text(register: Register, key: str, now: datetime) -> Procedure | None:
         return register.procedure(key, now)
     except NoRulesKnown:
         return None
-
-
-def _since(register: Register, text: Procedure, now: datetime) -> datetime:
-    """The minute of the adoption that holds now."""
-    held = [a for a in register.adoptions if (a.kind, a.key) == (PROCEDURE, text.key) and a.from_ <= now]
-    return held[-1].from_

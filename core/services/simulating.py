@@ -17,6 +17,7 @@ from core.domain.case import CaseStatus, Track, TrackStatus
 from core.domain.compared import Comparison, MoveDiffers, moves_differ
 from core.domain.errors import Problem, UnknownName, refuse_if
 from core.domain.procedure import Procedure
+from core.domain.register import PROCEDURE
 from core.domain.shape import CLOSED_DAYS, OUT_OF_HOURS, apply_settings, setting_keys
 from core.domain.simulate import ClockTried, Rules, try_track
 from core.domain.simulated import CaseTried, Tally
@@ -210,7 +211,7 @@ def propose(council: Council, wanted: Wanted, at: datetime) -> Proposal:
     base, hash_ = _base(council, wanted, at)
     text, _ = apply_settings(base, council.register.calendar(base.calendar, at), wanted.settings)
     named = names_of(texts_of(council.register, council.runtime)).get(hash_, base.version)
-    adopted = any(adoption.hash == hash_ for adoption in council.register.adoptions)
+    adopted = any(adoption.hash == hash_ for adoption in council.register.adopted(PROCEDURE, base.key))
     return Proposal(named, base, text, wanted.settings, adopted)
 
 

@@ -220,7 +220,8 @@ def _assumed(runtime: AuthorityRuntime, adoption: Adoption) -> Text | None:
 
 def others(register: Register, procedure: str, hash_: str) -> dict[str, Procedure]:
     """The other adopted texts of a procedure, by hash: those a case that follows `hash_` could be moved to."""
-    return {h: text for h, text in texts_of(register).items() if text.key == procedure and h != hash_}
+    known = {adoption.hash for adoption in register.adopted(PROCEDURE, procedure)}
+    return {h: text for h, text in texts_of(register).items() if h in known and h != hash_}
 
 
 def hashes_named(register: Register, rules: str) -> tuple[str, ...]:

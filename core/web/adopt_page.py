@@ -23,8 +23,8 @@ from core.words.departures import departure
 class AdoptBody:
     """`barred` says why it cannot be adopted ("" where it can); `coming` what was adopted and has not begun.
 
-    `told` and `turns` are said when it is looked at, with `shown`, the digest of what was looked at. `again`: it was
-    sent, and had changed meanwhile.
+    `told` and `turns` are said when it is looked at, with `shown`, the digest of what was looked at, and `press`, what
+    the button says. `again`: it was sent, and had changed meanwhile.
     """
 
     action: str
@@ -41,6 +41,7 @@ class AdoptBody:
     turns: tuple[str, ...] = ()
     when: str = ""
     shown: str = ""
+    press: str = ""
     again: bool = False
 
 
@@ -52,11 +53,18 @@ class AdoptPage(Page):
 def heading(rules: Rules, version: Version, plan: Planned | None) -> str:
     """What the page is called."""
     speak = say()
+    if plan is not None and keeps(plan):
+        return speak("Check before you keep %(version)s", version=version.name)
     if plan is not None:
         return speak("Check before you adopt %(version)s", version=version.name)
     if version is rules.in_force:
         return speak("Keep %(version)s", version=version.name)
     return speak("Adopt %(version)s", version=version.name)
+
+
+def keeps(plan: Planned) -> bool:
+    """Whether it only puts aside another that has not begun: the same text applies before and after."""
+    return plan.before is not None and plan.before.hash == plan.hash
 
 
 def body_of(
@@ -80,8 +88,14 @@ def body_of(
         turns=turns(plan, speak) if plan else (),
         when=from_minute(plan.from_, speak) if plan else "",
         shown=digest_of(plan) if plan else "",
+        press=_press(version, plan) if plan else "",
         again=again,
     )
+
+
+def _press(version: Version, plan: Planned) -> str:
+    words = say()("Keep %(version)s", version=version.name)
+    return words if keeps(plan) else say()("Adopt %(version)s", version=version.name)
 
 
 def digest_of(plan: Planned) -> str:
@@ -97,7 +111,7 @@ def _links(here: RulesHere, rules: Rules, version: Version) -> tuple[Link, ...]:
     compare = version_line(here, rules, version).compare
     if compare is not None:
         links.append(Link(speak("What would change: %(compare)s", compare=compare.text.lower()), compare.url))
-    if may_open(SIMULATOR):
+    if may_open(SIMULATOR) and version is not rules.in_force:
         links.append(Link(speak("Try it on past cases"), url_for(SIMULATOR, rules=f"{rules.key}/{version.name}")))
     return tuple(links)
 
@@ -119,7 +133,7 @@ def _coming(here: RulesHere, rules: Rules, version: Version) -> str:
     if not last or last[0].from_ <= here.now or last[0].hash == version.hash:
         return ""
     return say()(
-        "%(version)s is adopted from %(when)s. From that very minute this takes its place, and %(version)s never "
-        "begins; from a later minute it follows it.",
+        "%(version)s is adopted from %(when)s. What you adopt here from that very minute takes its place, so that it "
+        "never begins; what you adopt from a later minute comes after it.",
         version=last[0].version, when=from_minute(last[0].from_, say()),
     )  # fmt: skip

@@ -48,3 +48,14 @@ def test_of_two_from_the_same_minute_only_the_last_is_told_as_taking_effect() ->
     assert [a.version for a in book.adopted("procedure", "corporate")] == ["1", "1"]
     assert [a.version for a in book.adoptions if a.kind == "procedure"] == ["1", "ceiling", "1"]
     assert book.procedure("corporate", CUT).version == "1"
+
+
+def test_a_text_adopted_again_before_another_began_applies_since_its_first_minute() -> None:
+    begun = FORMER.adopted("procedure", "corporate")[0].from_
+    book = adopt(adopt(FORMER, CEILING, CUT, NOW, by="x"), TWO_STAGES, CUT, NOW, by="x")
+    assert book.since("corporate", utc("2026-12-02")) == begun
+    book = adopt(book, CEILING, utc("2026-12-08"), NOW, by="x")
+    assert book.since("corporate", utc("2026-12-07")) == begun
+    assert book.since("corporate", utc("2026-12-09")) == utc("2026-12-08")
+    again = adopt(book, TWO_STAGES, utc("2026-12-15"), NOW, by="x")
+    assert again.since("corporate", utc("2026-12-16")) == utc("2026-12-15")

@@ -44,7 +44,7 @@ def show(procedure: str, version: str) -> Response:
     if begins is None:
         return _page(here, rules, found, form)
     if doing == ADOPT and _done_already(here, found, begins):  # pressing twice
-        return _told(found, gettext("%(version)s is adopted", version=found.name), "")
+        return _told(rules, found, "")
     wanted = Wanted(rules.key, found.name, begins)
     try:
         planned = plan(g.authority.code, wanted)
@@ -67,10 +67,14 @@ def _adopt(here: RulesHere, rules: Rules, found: Version, form: AdoptForm, wante
         form.add(error)
         return _page(here, rules, found, form)
     told = will_follow(done, found.name, say())
-    return _told(found, gettext("%(version)s is adopted", version=found.name), f"{told}.")
+    return _told(rules, found, f"{told}.")
 
 
-def _told(found: Version, words: str, detail: str) -> Response:
+def _told(rules: Rules, found: Version, detail: str) -> Response:
+    stays = found is rules.in_force
+    words = gettext("%(version)s is kept", version=found.name) if stays else gettext(
+        "%(version)s is adopted", version=found.name
+    )  # fmt: skip
     tell(words, detail)
     return redirect(url_for("rules.show", procedure=found.text.key, version=found.name))
 

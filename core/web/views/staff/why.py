@@ -15,6 +15,7 @@ from core.domain.explain import explain
 from core.domain.procedure import Clock
 from core.domain.reasons import to_data
 from core.domain.reckon import Reckoned, find_clock
+from core.domain.register import PROCEDURE
 from core.web.access import needs
 from core.web.casework.case_page import Row
 from core.web.casework.view import CaseView, opened, track_of
@@ -96,7 +97,8 @@ def _sources(found: _Found) -> list[Row]:
     """Which text, which paragraph, which calendar, and what an extension did."""
     speak, view = say(), found.view
     procedure = view.procedure(found.track)
-    since = next((a.from_ for a in view.register.adoptions if a.hash == found.track.procedure_hash), None)
+    adopted = view.register.adopted(PROCEDURE, procedure.key)
+    since = next((a.from_ for a in adopted if a.hash == found.track.procedure_hash), None)
     calendar = view.register.calendar_by_hash(found.track.calendar)
     rows = [
         Row(speak("Rules"), f"{procedure.title.in_language(language())}: {procedure.version}"),
