@@ -117,13 +117,15 @@ def _answer(app: Flask, taken: socket.socket) -> None:
 def _tell(config: Config, councils: Iterable[DemoCouncil], seconds: float) -> None:
     """Addresses and sign-ins, once everything answers."""
     click.echo("")
+    councils = tuple(councils)
+    width = max((len(person.email) for council in councils for person in council.people), default=0)
     for council in councils:
         click.echo(f"  {council.name}")
         click.echo(
             f"    http://{council.host}:{config.port}    its mail: http://{council.host}:{config.port}/demo/mail"
         )
         for person in council.people:
-            click.echo(f"      {person.email:<40} {', '.join(person.roles)}")
+            click.echo(f"      {person.email:<{width}}  {', '.join(person.roles)}")
     if config.is_demo and councils:
         from core.services.demo_setup import PASSWORD
 

@@ -115,6 +115,8 @@ def test_one_command_serves_four_councils_and_says_how_to_get_in(data: Path) -> 
         assert "complaints officer" in told.lower()
         assert re.search(r"password is: \S+", told)
         assert "shirley.shared@selcp.example" in told
+        people = re.findall(r"^      (\S+@\S+ +)\S", told, re.MULTILINE)
+        assert len(people) > 4 and len({len(each) for each in people}) == 1, "the roles stand beneath one another"
         status, mail = served.get("boston.localhost", "/demo/mail")
         assert status == 200
         assert "Mail that left" in mail
