@@ -19,6 +19,11 @@ FEW = 10
 """Fewer cases than this say little about a rule: chance decides as much as the rule does."""
 
 
+def is_few(cases: int) -> bool:
+    """Whether there are some cases, and so few that figures of them tell of each of them."""
+    return 0 < cases < FEW
+
+
 @dataclass(frozen=True, slots=True)
 class CaseTried:
     """One case under both rules. `still_open`: what is not met counts as passed up to the day asked about only."""

@@ -11,7 +11,7 @@ from flask import url_for
 
 from core.domain.reckon import CASE, all_clocks
 from core.domain.simulate import ClockTried, Side
-from core.domain.simulated import CaseTried, Counts
+from core.domain.simulated import FEW, CaseTried, Counts, is_few
 from core.services.simulating import Simulated, Wanted
 from core.web.language import language, say
 from core.web.pages import Page
@@ -81,7 +81,8 @@ class CaseTriedLine:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """`few` warns where there are so few cases that they say little. `hidden`: which cases is not for the reader."""
+    """`few` warns where there are so few cases that they say little. `hidden`: which cases is not for the reader, and
+    `withheld`: no figure either, as they would tell of single cases."""
 
     tried: tuple[str, ...]
     remarks: tuple[str, ...]
@@ -95,6 +96,7 @@ class Result:
     changed: str
     cases: tuple[CaseTriedLine, ...]
     hidden: bool
+    withheld: bool
     first_url: str
     later_url: str
 
@@ -120,18 +122,20 @@ class SimulatorPage(Page):
 def result_of(found: Simulated, titles: Mapping[str, str], may_see: bool, first_url: str, later_url: str) -> Result:
     """The answer for the page. `titles` are what the settings are called; the addresses are those of other pages."""
     tally, speak = found.tally, say()
+    if not may_see and is_few(tally.cases.all):
+        return _withheld(found, titles)
     shown = speak.count(
         "%(n)s case in which a date comes out differently", "%(n)s cases in which a date comes out differently",
         tally.changed,
     )  # fmt: skip
     return Result(
-        tried=tuple(_tried(found, titles)),
+        tried=(*_tried(found, titles), *_compared(found, may_see)),
         remarks=remarks(tally, speak),
         caution=speak(CAUTION),
         none=not tally.cases.all,
         few=too_few(tally, speak),
-        tables=tuple(_tables(found)),
-        unknown=tuple(_unknown(found)),
+        tables=tuple(_tables(found, may_see)),
+        unknown=tuple(_unknown(found, may_see)),
         dropped=speak.listed([_named(found, clock) for _, clock in tally.dropped]),
         differ=tuple(
             DifferLine(version, one.stage, one.move, one.said)
@@ -141,9 +145,23 @@ def result_of(found: Simulated, titles: Mapping[str, str], may_see: bool, first_
         changed=shown if tally.changed else "",
         cases=tuple(_case(found, case) for case in found.changed),
         hidden=not may_see,
+        withheld=False,
         first_url=first_url,
         later_url=later_url,
     )
+
+
+def _withheld(found: Simulated, titles: Mapping[str, str]) -> Result:
+    """What is left of the answer where figures would tell of single cases, and the reader may open none."""
+    words = say()(
+        "Fewer than %(few)s cases were received on those days. Figures of so few would tell of single cases, and are "
+        "shown to those who may open cases. Choose more days.",
+        few=str(FEW),
+    )
+    return Result(
+        tried=tuple(_tried(found, titles)), remarks=(), caution="", none=False, few=words, tables=(), unknown=(),
+        dropped="", differ=(), changed="", cases=(), hidden=True, withheld=True, first_url="", later_url="",
+    )  # fmt: skip
 
 
 def _tried(found: Simulated, titles: Mapping[str, str]) -> Iterator[str]:
@@ -158,7 +176,13 @@ def _tried(found: Simulated, titles: Mapping[str, str]) -> Iterator[str]:
         "Cases received from %(first)s to %(last)s, as the record stood at the end of %(day)s.",
         first=day(wanted.first, speak), last=day(wanted.last, speak), day=day(found.as_of, speak),
     )  # fmt: skip
-    versions = speak.listed([f"{version} ({n})" for version, n in sorted(found.tally.versions.items())])
+
+
+def _compared(found: Simulated, may_see: bool) -> Iterator[str]:
+    """The rules that the cases follow, with how many."""
+    speak = say()
+    told = sorted(found.tally.versions.items())
+    versions = speak.listed([version if is_few(n) and not may_see else f"{version} ({n})" for version, n in told])
     if versions:
         yield speak("They are compared with the rules that each of them follows: %(versions)s.", versions=versions)
 
@@ -177,31 +201,38 @@ def _named(found: Simulated, key: str) -> str:
     return label(clock, text.key, say()) if clock is not None else staff_label(key, say())
 
 
-def _tables(found: Simulated) -> Iterator[CountTable]:
+def _tables(found: Simulated, may_see: bool) -> Iterator[CountTable]:
     speak, tally = say(), found.tally
     unknown = bool(tally.unknown)
     stages = [(stage_name(stage, found.stages, speak), counts) for stage, counts in tally.stages.items()]
-    yield _table(speak("By stage"), speak("Stage"), stages, unknown)
+    yield _table(speak("By stage"), speak("Stage"), stages, unknown, may_see)
     titles = {key: title.in_language(language()) for key, title in found.services.items()}
     named = ((titles.get(key, key) or speak("None named"), counts) for key, counts in tally.services.items())
-    yield _table(speak("By service"), speak("Service"), sorted(named, key=lambda one: one[0]), unknown)
+    yield _table(speak("By service"), speak("Service"), sorted(named, key=lambda one: one[0]), unknown, may_see)
     dates = [
         (f"{_named(found, clock)}{'' if kind.value == 'limit' else f' ({speak(KINDS[kind])})'}", counts)
         for (_, clock, kind), counts in tally.clocks.items()
     ]
-    yield _table(speak("By date"), speak("Date"), dates, unknown)
+    yield _table(speak("By date"), speak("Date"), dates, unknown, may_see)
 
 
-def _table(title: str, about: str, rows: list[tuple[str, Counts]], unknown: bool) -> CountTable:
+def _table(title: str, about: str, rows: list[tuple[str, Counts]], unknown: bool, may_see: bool) -> CountTable:
+    """Where a row is of so few cases that it would tell of single ones, whoever may open none sees no figures of it."""
     speak = say()
     heads = (about, speak("Cases"), speak("Were late"), speak("Would have been late"))
-    cells = ((name, str(c.all), str(c.late_then), str(c.late_proposed), str(c.unknown)) for name, c in rows)
+    few, not_shown = speak("Fewer than %(few)s", few=str(FEW)), speak("Not shown")
+    cells = (
+        (name, few, *[not_shown] * 3)
+        if is_few(c.all) and not may_see
+        else (name, str(c.all), str(c.late_then), str(c.late_proposed), str(c.unknown))
+        for name, c in rows
+    )
     if unknown:
         return CountTable(title, about, (*heads, speak("Cannot be told")), tuple(cells))
     return CountTable(title, about, heads, tuple(cell[:4] for cell in cells))
 
 
-def _unknown(found: Simulated) -> Iterator[UnknownLine]:
+def _unknown(found: Simulated, may_see: bool) -> Iterator[UnknownLine]:
     speak = say()
     for (stage, clock, unknown), n in found.tally.unknown.items():
         why = unknown_sentence(unknown, found.stages, speak)
@@ -211,7 +242,8 @@ def _unknown(found: Simulated) -> Iterator[UnknownLine]:
         what = _named(found, clock)
         if stage != CASE:
             what = f"{stage_name(stage, found.stages, speak)}: {what}"
-        yield UnknownLine(what, speak.count("%(n)s case", "%(n)s cases", n), why)
+        few = speak("in fewer than %(few)s cases", few=str(FEW))
+        yield UnknownLine(what, few if is_few(n) and not may_see else speak.count("%(n)s case", "%(n)s cases", n), why)
 
 
 def _case(found: Simulated, case: CaseTried) -> CaseTriedLine:

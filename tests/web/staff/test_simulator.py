@@ -170,13 +170,35 @@ def test_too_many_cases_are_refused_with_the_command_that_does_it(
         )
 
 
-def test_who_may_not_open_cases_gets_figures_only(site: Flask, desk: Desk, received: str) -> None:
+SHUT = "2026-11-20,2026-11-23,2026-11-24,2026-11-25"
+
+
+def test_who_may_not_open_cases_gets_no_figures_of_a_few(site: Flask, desk: Desk, complaint: Log) -> None:
+    spring = {"from-month": "4", "to-month": "4"}
+    complaint(at=datetime(2026, 4, 14, 10, 15, tzinfo=UTC))
     with clock_at(NOW):
         admin = desk(roles=("administrator",))
-        words = asked(admin, **{"calendar__closed_days": "2026-11-20,2026-11-23,2026-11-24,2026-11-25"})
+        words = asked(admin, calendar__closed_days=SHUT, **spring)
+        assert admin.heading == "Too few cases to show"
+        assert "Figures of so few would tell of single cases" in words and "Choose more days." in words
+        assert admin.page.css("main table") == [] and "were late" not in words and "selcp-2024 (" not in words
+        officer = desk()
+        asked(officer, calendar__closed_days=SHUT, **spring)
+        assert officer.heading == "1 of 1 would have been late; 1 was"
+
+
+def test_who_may_not_open_cases_gets_figures_only_where_they_are_of_many(
+    site: Flask, desk: Desk, complaint: Log
+) -> None:
+    with clock_at(NOW):
+        logged = [complaint(service=one).reference for one in ["waste"] * 10 + ["housing"]]
+        admin = desk(roles=("administrator",))
+        words = asked(admin, calendar__closed_days=SHUT)
         assert "would have been late;" in admin.heading
         assert "Which cases these are is shown to those who may open cases." in words
-        assert received not in words
+        assert not any(reference in words for reference in logged)
+        rows = [[cell.text(strip=True) for cell in row.css("th, td")] for row in admin.page.css("main tbody tr")]
+        assert ["Housing advice and homelessness", "Fewer than 10", "Not shown", "Not shown"] in rows
 
 
 @pytest.mark.parametrize("role", ["intake", "investigator", "auditor", "member_responsible"])

@@ -17,6 +17,7 @@ from core.domain.calendar import london_day
 from core.domain.errors import DomainError
 from core.domain.procedure import Procedure
 from core.domain.shape import CLOSED_DAYS, OUT_OF_HOURS, STATUTORY
+from core.domain.simulated import is_few
 from core.host.text_settings import text_settings
 from core.services.simulating import PAGE, TooMany, Wanted, simulate
 from core.services.versions import Rules, RulesHere, Version, rules_here
@@ -79,11 +80,12 @@ def _run(form: SimulatorForm, wanted: Wanted, specs: tuple[SettingSpec, ...]) ->
     except DomainError as error:
         form.add(error)
         return {}
+    shows = sees or not is_few(found.tally.cases.all)
     titles = {spec.key: spec.title.in_language(language()) for spec in specs}
     first_url = _address() if after else ""
     later_url = _address(found.later) if found.later else ""
     return {
-        "title": headline(found.tally, say()),
+        "title": headline(found.tally, say()) if shows else gettext("Too few cases to show"),
         "heading": gettext("Other rules tried on past cases"),
         "result": result_of(found, titles, sees, first_url, later_url),
     }
