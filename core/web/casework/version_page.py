@@ -15,6 +15,7 @@ from core.domain.errors import UnknownName
 from core.domain.explain import explain
 from core.domain.procedure import Move, Procedure
 from core.domain.reckon import find_clock
+from core.domain.standing import in_force as date_in_force
 from core.services.version_moves import ClockMoved, Tried, name_now, try_versions
 from core.services.versions import others
 from core.web.access import may
@@ -161,11 +162,13 @@ def _titles(moves: tuple[Move, ...]) -> tuple[str, ...]:
 
 
 def _clocks(view: CaseView, track: Track, tried: Tried, after: Case) -> Iterator[ClockChange]:
-    """Each date that either version has for the track; those that were replaced by a later one are left out."""
+    """Each date that either version has for the track. Those that were replaced are left out, unless they would now be
+    later than the day that the person was told in their place, which counts still."""
     moved = after.track(track.no)
     for one in tried.clocks:
         sides = [due for due in (one.before, one.after) if due is not None]
-        if all(due.on is None or due.state is DueState.REPLACED for due in sides):
+        replaced = all(due.on is None or due.state is DueState.REPLACED for due in sides)
+        if replaced and not _sooner(date_in_force(tried.text, moved, one.clock), one.after):
             continue
         yield ClockChange(
             staff_label(one.clock, say()),
@@ -175,6 +178,10 @@ def _clocks(view: CaseView, track: Track, tried: Tried, after: Case) -> Iterator
             one.same,
             _late(one.after, view.today) and not _late(one.before, view.today),
         )
+
+
+def _sooner(counts: Due | None, due: Due | None) -> bool:
+    return bool(counts and due and counts.on and due.on and counts.on < due.on)
 
 
 def _late(due: Due | None, today: date) -> bool:
@@ -187,7 +194,8 @@ def _side(view: CaseView, track: Track, due: Due | None, clock: str, text: Proce
         return Side(speak("No such date") if not _has(text, clock) else speak("Not begun"))
     if due.on is None:
         return Side(speak("No date"))
-    return Side(_stands(due), for_staff(clock, explain(track, clock, view.register).reason, speak))
+    stands = _stands(due, date_in_force(text, track, clock))
+    return Side(stands, for_staff(clock, explain(track, clock, view.register).reason, speak))
 
 
 def _has(text: Procedure, clock: str) -> bool:
@@ -198,8 +206,8 @@ def _has(text: Procedure, clock: str) -> bool:
     return True
 
 
-def _stands(due: Due) -> str:
-    """A date, and where it stands."""
+def _stands(due: Due, counts: Due | None) -> str:
+    """A date, and where it stands. `counts` is the date in its place, where it was extended."""
     speak = say()
     told = day(due.on, speak) if due.on else ""
     match due.state:
@@ -209,6 +217,9 @@ def _stands(due: Due) -> str:
             return late if due.met_late else speak("%(due)s, met on %(met)s", due=told, met=met)
         case DueState.VOID:
             return speak("%(due)s, no longer matters", due=told)
+        case DueState.REPLACED if counts and counts.on and _sooner(counts, due):
+            kept = day(counts.on, speak)
+            return speak("%(due)s, but the sooner day that they were told still counts: %(kept)s", due=told, kept=kept)
         case DueState.REPLACED:
             return speak("%(due)s, replaced by a later one", due=told)
     return told if due.firm else speak("%(due)s, expected", due=told)

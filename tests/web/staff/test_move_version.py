@@ -16,6 +16,8 @@ from core.persistence.repositories import registry
 from core.persistence.transaction import in_one_transaction, reading
 from core.persistence.verify import verify_case
 from core.services.intake import Received
+from tests.support.casework import officer
+from tests.support.stories import accept, acknowledge, extend
 from tests.support.web import hire
 from tests.web.staff.conftest import Log, Officer
 from tests.web.staff.pressing import go, link, press, text
@@ -77,6 +79,25 @@ def test_each_date_before_and_after_is_looked_at_and_then_told(site: Flask, mona
     assert found.case.tracks[0].dues["stage1_response_due"].on == date(2025, 1, 3)
     with site.app_context():
         assert verify_case("boston", case.case_id).whole
+
+
+def test_a_sooner_day_that_the_person_was_told_is_said_to_count_still(
+    site: Flask, mona: Officer, complaint: Log
+) -> None:
+    """Ten working days from 7 January, and five more, are 28 January; twenty from receipt would be 3 February."""
+    case = complaint(at=datetime(2025, 1, 6, 10, 15, tzinfo=UTC))
+    with site.app_context():
+        ada = officer()
+        accept(case.reference, ada)
+        acknowledge(case.reference, ada)
+        extend(case.reference, ada)
+    with clock_at(datetime(2025, 1, 20, 12, 0, tzinfo=UTC)):
+        moving(mona, case)
+        press(mona, "See what would change", {"to": "boston-earlier", "reason": WHY})
+        shown = text(mona)
+    kept = "Monday 3 February 2025, but the sooner day that they were told still counts: Tuesday 28 January 2025"
+    assert kept in shown
+    assert "Tuesday 21 January 2025, replaced by a later one" in shown
 
 
 def test_what_was_typed_comes_back_to_be_changed(mona: Officer, complaint: Log) -> None:
