@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.support import upheld
+from core.cli.program import main
+from tests.cli.conftest import Run
+from tests.cli.support import environment, upheld
 
 BOSTON = ("simulate", "--authority", "boston", "--procedure", "corporate")
 DAYS = ("--from", "2024-07-01", "--to", "2025-06-30", "--as-of", "2025-06-30")
@@ -22,7 +24,27 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture
+def simulate(data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs `upheld …` on those cases in this process; status, stdout and stderr."""
+    return in_process(data, monkeypatch, capsys)
+
+
+def in_process(data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    for name, value in environment(data).items():
+        monkeypatch.setenv(name, value)
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        with pytest.raises(SystemExit) as ended:
+            main(list(arguments))
+        out, err = capsys.readouterr()
+        return int(ended.value.code or 0), out, err
+
+    return run
+
+
 def test_the_answer_has_the_promised_shape(data: Path) -> None:
+    """Asked as a program asks: in a process of its own."""
     ended = upheld(*BOSTON, *FEWER, *DAYS, "--json", data=data)
     answer = json.loads(ended.out)
     assert (ended.status, ended.err) == (0, "")
@@ -50,13 +72,13 @@ def test_the_answer_has_the_promised_shape(data: Path) -> None:
     ]  # fmt: skip
 
 
-def test_every_changed_case_can_be_had_page_by_page(data: Path) -> None:
-    whole = json.loads(upheld(*BOSTON, *FEWER, *DAYS, "--json", data=data).out)["changed"]
+def test_every_changed_case_can_be_had_page_by_page(simulate: Run) -> None:
+    whole = json.loads(simulate(*BOSTON, *FEWER, *DAYS, "--json")[1])["changed"]
     assert whole["all"] == len(whole["cases"]) >= 3 and whole["after"] is None
     told, after = [], ""
     while True:
         more = ("--limit", "2", *(("--after", after) if after else ()))
-        page = json.loads(upheld(*BOSTON, *FEWER, *DAYS, *more, "--json", data=data).out)["changed"]
+        page = json.loads(simulate(*BOSTON, *FEWER, *DAYS, *more, "--json")[1])["changed"]
         told += page["cases"]
         if page["after"] is None:
             break
@@ -64,29 +86,29 @@ def test_every_changed_case_can_be_had_page_by_page(data: Path) -> None:
     assert told == whole["cases"]
 
 
-def test_a_changed_date_is_what_upheld_deadlines_says(data: Path) -> None:
-    changed = json.loads(upheld(*BOSTON, *FEWER, *DAYS, "--json", data=data).out)["changed"]["cases"]
+def test_a_changed_date_is_what_upheld_deadlines_says(simulate: Run) -> None:
+    changed = json.loads(simulate(*BOSTON, *FEWER, *DAYS, "--json")[1])["changed"]["cases"]
     case = next(one for one in changed if one["dates"][0]["clock"] == "stage1_response_due")
     at_noon = ("--received", f"{case['received']}T12:00:00+00:00", "--version", "selcp-2024", "--json")
     asked = ("--authority", "boston", "--procedure", "corporate", "--stage", "stage1")
-    found = json.loads(upheld("deadlines", *asked, *FEWER, *at_noon, data=data).out)
+    found = json.loads(simulate("deadlines", *asked, *FEWER, *at_noon)[1])
     assert case["dates"][0]["proposed"] == found["clocks"]["stage1_response_due"]["due"]
     assert (case["dates"][0]["late_then"], case["dates"][0]["late_proposed"]) == (False, True)
 
 
-def test_people_get_tables_and_are_told_that_it_is_no_forecast(data: Path) -> None:
-    ended = upheld(*BOSTON, *FEWER, *DAYS, data=data)
-    assert ended.status == 0
-    assert "would have been late; " in ended.out and "it does not say what will happen" in ended.out
+def test_people_get_tables_and_are_told_that_it_is_no_forecast(simulate: Run) -> None:
+    status, out, _ = simulate(*BOSTON, *FEWER, *DAYS)
+    assert status == 0
+    assert "would have been late; " in out and "it does not say what will happen" in out
     for head in ("STAGE ", "SERVICE ", "DATE ", "CASE "):
-        assert any(line.startswith(head) for line in ended.out.splitlines()), head
-    assert "forecast" not in ended.out
+        assert any(line.startswith(head) for line in out.splitlines()), head
+    assert "forecast" not in out
 
 
-def test_few_cases_and_none_are_said_plainly(data: Path) -> None:
-    none = upheld(*BOSTON, *FEWER, "--from", "2020-01-01", "--to", "2020-01-31", data=data)
-    assert (none.status, "There is no case to try it on." in none.out) == (0, True)
-    few = json.loads(upheld(*BOSTON, *FEWER, "--from", "2025-06-20", "--to", "2025-06-22", "--json", data=data).out)
+def test_few_cases_and_none_are_said_plainly(simulate: Run) -> None:
+    status, out, _ = simulate(*BOSTON, *FEWER, "--from", "2020-01-01", "--to", "2020-01-31")
+    assert (status, "There is no case to try it on." in out) == (0, True)
+    few = json.loads(simulate(*BOSTON, *FEWER, "--from", "2025-06-20", "--to", "2025-06-22", "--json")[1])
     assert few["too_few"] is True
 
 
@@ -108,14 +130,16 @@ def test_few_cases_and_none_are_said_plainly(data: Path) -> None:
         (("simulate", "--authority", "boston", "--procedure", "magic", *FEWER, *DAYS), "magic"),
     ],
 )
-def test_bad_input_is_one_line_and_status_2(data: Path, arguments: tuple[str, ...], named: str) -> None:
-    ended = upheld(*arguments, data=data)
-    assert (ended.status, ended.out) == (2, "")
-    assert len(ended.err.splitlines()) == 1 and named in ended.err
+def test_bad_input_is_one_line_and_status_2(simulate: Run, arguments: tuple[str, ...], named: str) -> None:
+    status, out, err = simulate(*arguments)
+    assert (status, out) == (2, "")
+    assert len(err.splitlines()) == 1 and named in err
 
 
-def test_without_a_database_there_is_no_past(tmp_path: Path) -> None:
-    ended = upheld(*BOSTON, *FEWER, *DAYS, data=tmp_path / "none")
-    assert (ended.status, ended.out, len(ended.err.splitlines())) == (2, "", 1)
-    assert "no database" in ended.err
+def test_without_a_database_there_is_no_past(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, out, err = in_process(tmp_path / "none", monkeypatch, capsys)(*BOSTON, *FEWER, *DAYS)
+    assert (status, out, len(err.splitlines())) == (2, "", 1)
+    assert "no database" in err
     assert not (tmp_path / "none").exists()
