@@ -71,15 +71,17 @@ def _longer(procedure: Procedure, stage: Stage, clock: Clock, within: int) -> It
     if days is None:
         return
     if Meaning.ACKNOWLEDGE in meanings and days > ACKNOWLEDGE_WITHIN:
-        yield fault("acknowledgement_later_than_code", clock.key, days=days, most=ACKNOWLEDGE_WITHIN)
+        told = {"stage": stage.title.en, "days": days, "most": ACKNOWLEDGE_WITHIN}
+        yield fault("acknowledgement_later_than_code", clock.key, **told)
     if Meaning.ANSWER in meanings and days > within:
-        yield fault("answer_later_than_code", clock.key, days=days, most=within)
+        yield fault("answer_later_than_code", clock.key, stage=stage.title.en, days=days, most=within)
 
 
 def _extensions(procedure: Procedure, stage: Stage, clock: Clock, extend: int) -> Iterator[Fault]:
     cap = find_cap(procedure, clock.key)
     if cap is not None and (cap.most is None or cap.most > extend):
-        yield fault("extension_longer_than_code", clock.key, days=cap.most or "unlimited", most=extend)
+        days = cap.most or "unlimited"
+        yield fault("extension_longer_than_code", clock.key, stage=stage.title.en, days=days, most=extend)
 
 
 def _longest(procedure: Procedure, rule: Rule, stage: str, seen: tuple[str, ...]) -> int | None:

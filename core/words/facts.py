@@ -11,12 +11,16 @@ from core.words.say import ENGLISH, Say, mark
 
 @dataclass(frozen=True, slots=True)
 class FactWords:
-    """`happened`: a sentence for the resident with %(day)s. `after`: what stands behind "after". `staff`: a noun."""
+    """`happened`: a sentence for the resident with %(day)s. `after`: what stands behind "after". `staff`: a noun.
+
+    `ahead` stands behind "after" while it has not happened yet.
+    """
 
     happened: str
     after: str
     staff: str
     waiting: str = ""
+    ahead: str = ""
 
 
 _FACTS = {
@@ -32,18 +36,21 @@ _FACTS = {
         mark("we confirmed it"),
         mark("acknowledged"),
         mark("We have not confirmed it yet. The last day for that is %(day)s."),
+        mark("we confirm it"),
     ),
     "decided": FactWords(
         mark("We decided to review it on %(day)s."),
         mark("we decided to review it"),
         mark("decided on the review"),
         mark("We have not decided on the review yet. The last day for that is %(day)s."),
+        mark("we decide to review it"),
     ),
     "answered": FactWords(
         mark("We answered on %(day)s."),
         mark("we answered"),
         mark("answered"),
         mark("We have not answered yet. The last day for that is %(day)s."),
+        mark("we answer"),
     ),
     "evidence_requested": FactWords(
         mark("We asked you for it on %(day)s."), mark("we asked you for it"), mark("evidence requested")
@@ -55,12 +62,14 @@ _FACTS = {
         mark("We agreed with you what your complaint is on %(day)s."),
         mark("we agreed with you what your complaint is"),
         mark("statement of complaint agreed"),
+        ahead=mark("we agree with you what your complaint is"),
     ),
     "panel_met": FactWords(
         mark("The panel met on %(day)s."),
         mark("the panel met"),
         mark("panel met"),
         mark("The panel has not met yet. The last day for that is %(day)s."),
+        mark("the panel meets"),
     ),
     "agreed_by": FactWords(
         mark("We agreed on %(day)s with you."), mark("the day that we agreed with you"), mark("a date agreed")
@@ -73,14 +82,17 @@ _FACTS = {
         mark("we got the panel's report"),
         mark("panel's report received"),
         mark("We do not have the panel's report yet. The last day for that is %(day)s."),
+        mark("we get the panel's report"),
     ),
     "accepted": FactWords(
-        mark("We agreed to review it on %(day)s."), mark("we agreed to review it"), mark("review accepted")
+        mark("We agreed to review it on %(day)s."), mark("we agreed to review it"), mark("review accepted"),
+        ahead=mark("we agree to review it"),
     ),
     "adjudication_letter_received": FactWords(
         mark("You got our decision on the investigation on %(day)s."),
         mark("you got our decision on the investigation"),
         mark("adjudication letter received"),
+        ahead=mark("you get our decision on the investigation"),
     ),
 }
 _EXTENDED = FactWords(
@@ -116,10 +128,12 @@ def awaited(fact: str, last: date, say: Say = ENGLISH) -> str:
     return say(words.waiting, day=day(last, say))
 
 
-def after(fact: str, say: Say = ENGLISH) -> str:
-    """What stands behind "5 working days after": "we got it"."""
+def after(fact: str, say: Say = ENGLISH, *, ahead: bool = False) -> str:
+    """What stands behind "5 working days after": "we got it". `ahead`: it has not happened yet."""
     words = _words(fact)
-    return say(words.after) if words else plain_name(fact)
+    if words is None:
+        return plain_name(fact)
+    return say(words.ahead if ahead and words.ahead else words.after)
 
 
 def staff_name(fact: str, say: Say = ENGLISH) -> str:

@@ -130,7 +130,7 @@ def _ceiling(reason: Reason, won: date, say: Say) -> Iterator[str]:
 
 def _span_after(reason: Counted, say: Say) -> dict[str, str]:
     own = _own_date(reason)
-    start = day(own, say) if own else facts.after(_fact_of(reason.base), say)
+    start = day(own, say) if own else facts.after(_fact_of(reason.base), say, ahead=isinstance(reason.base, Projected))
     return {"n": span(reason.n, reason.unit, say), "fact": start}
 
 

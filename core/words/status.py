@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from core.domain.case import Case, CaseStatus, Due, DueState, Issue, IssueStatus, Track, TrackStatus
-from core.domain.procedure import STAY, Meaning, Procedure
+from core.domain.procedure import STAY, Meaning, Procedure, Stage
 from core.words.say import ENGLISH, Say, mark
 
 
@@ -89,11 +89,16 @@ def status_of(case: Case) -> Status:
 def deciding_to_review(procedure: Procedure, track: Track) -> bool:
     """Whether the person asked for a further stage and its rules want a decision first on whether there is one: it may
     be refused now, and neither be confirmed nor answered before a step that leads on."""
-    if track.stage == procedure.stages[0].key or _end(track):
+    return not _end(track) and decided_first(procedure, procedure.stage(track.stage), track.state)
+
+
+def decided_first(procedure: Procedure, stage: Stage, state: str) -> bool:
+    """The same of any further stage that stands at `state`."""
+    if stage.key == procedure.stages[0].key:
         return False
-    now = [move for move in procedure.stage(track.stage).moves if track.state in move.source]
+    now = [move for move in stage.moves if state in move.source]
     meanings = {move.meaning for move in now}
-    onward = any(move.meaning is Meaning.STEP and move.target not in (STAY, track.state) for move in now)
+    onward = any(move.meaning is Meaning.STEP and move.target not in (STAY, state) for move in now)
     return onward and Meaning.REFUSE in meanings and not meanings & {Meaning.ANSWER, Meaning.ACKNOWLEDGE}
 
 

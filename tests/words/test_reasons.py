@@ -67,6 +67,16 @@ def test_every_day_is_listed_with_its_number_or_its_reason() -> None:
     assert (days[-1].words, days[-1].number) == ("Thursday 9 January 2025", 10)
 
 
+def test_the_reason_in_brackets_says_whether_what_it_counts_from_has_happened() -> None:
+    clock = replace(PROCEDURE.stages[0].clocks[1], rule=after("acknowledged", 10, WORKING_DAYS))
+    stage = replace(PROCEDURE.stages[0], clocks=(PROCEDURE.stages[0].clocks[0], clock))
+    only = replace(PROCEDURE, stages=(stage,))
+    ahead = reckon(only, "stage1_response_due", FACTS, CALENDAR).reason
+    assert because(ahead) == "10 working days after we confirm it"
+    behind = reckon(only, "stage1_response_due", ACKNOWLEDGED, CALENDAR).reason
+    assert because(behind) == "10 working days after we confirmed it"
+
+
 def test_a_projected_date_says_what_it_waits_for() -> None:
     reckoned = reckon(PROCEDURE, "stage1_response_due", FACTS, CALENDAR)
     found = told("stage1_response_due", reckoned.reason, firm=reckoned.firm)
@@ -75,7 +85,7 @@ def test_a_projected_date_says_what_it_waits_for() -> None:
         "We got it on Thursday 19 December 2024.",
         "We have 15 working days from then.",
         "We did not count weekends, 25 and 26 December or 1 January.",
-        "This date may come sooner: it can also be 10 working days after we confirmed it.",
+        "This date may come sooner: it can also be 10 working days after we confirm it.",
     )
 
 

@@ -64,7 +64,9 @@ def test_steps_on_the_way_what_may_happen_at_any_stage_and_how_long_one_may_ask(
     assert "None of it moves a date. Take to the complaints clinic" in text_of(boston)
     bucks = browser("buckinghamshire")
     bucks.get("/policy")
-    assert "On the way to our answer: accept the review." in text_of(bucks)
+    told = text_of(bucks)
+    assert "We decide first whether to look at it again, and write to you with what we decided." in told
+    assert "accept the review" not in told
     assert "Suggest the provider first" in text_of(bucks)
     bucks.get("/policy/adult_social_care")
     assert "It can also end otherwise: resolve it at once." in text_of(bucks)
@@ -73,6 +75,20 @@ def test_steps_on_the_way_what_may_happen_at_any_stage_and_how_long_one_may_ask(
     assert "look for an advocate; the advocate is found." in text
     assert "appoint the panel; the panel has met; receive the panel's report." in text
     assert "No time limit is set for asking." not in text
+
+
+def test_what_departs_from_the_code_names_its_stage_and_the_code_is_named_in_full_once(browser: Open) -> None:
+    bucks = browser("buckinghamshire")
+    bucks.get("/policy")
+    text = text_of(bucks)
+    for stage, most in (("Stage 1", 10), ("Stage 2", 20)):
+        assert (
+            f"{stage}: an answer may be extended by any number of working days; beyond {most} the Code asks for" in text
+        )
+    full = "is the Complaint Handling Code of the Local Government and Social Care Ombudsman (LGSCO)."
+    assert text.count(full) == 1
+    bucks.get("/policy/data_protection")
+    assert full not in text_of(bucks)
 
 
 def test_the_other_rules_have_pages_of_their_own_and_unknown_ones_none(browser: Open) -> None:

@@ -26,6 +26,7 @@ from core.web.notice import tell
 from core.web.pages import Link, Page, page
 from core.web.public_words import AnswerGroup, answer_groups, answer_label
 from core.web.visitors import client, when
+from core.words.departures import names_code, the_code, with_code
 from core.words.reasons import PlainReasons, told
 
 blueprint = Blueprint("feedback", __name__, url_prefix="/feedback")
@@ -67,6 +68,7 @@ class SentPage(Page):
 class WhyPage(Page):
     reasons: PlainReasons
     rule: str
+    code: str
     assumed: str
     if_late: str
 
@@ -152,7 +154,9 @@ def why_page(found: Promise, back: Link) -> Response:
     if found.limitless:
         agree = gettext("We can agree a date with you. Tell us if you would like one, or phone us.")
         reasons = PlainReasons(gettext("No time limit is stated for our answer"), (agree,))
-    rule = gettext("%(title)s: %(cite)s", title=found.title, cite=found.cite) if found.cite else found.title
+    rule = gettext("Our rules “%(title)s”.", title=found.title)
+    if found.cite:
+        rule = gettext("Our rules “%(title)s”. They rest here on: %(cite)s.", title=found.title, cite=found.cite)
     who = found.ombudsman.in_language(language()) if found.ombudsman else gettext("ombudsman")
     late = gettext("If that day passes, it is our fault and you need do nothing. You can ask the %(who)s.", who=who)
     if found.due.kind == ClockKind.TARGET:
@@ -161,7 +165,8 @@ def why_page(found: Promise, back: Link) -> Response:
         title=reasons.heading,
         reasons=reasons,
         rule=rule,
-        assumed=found.reading(say()),
+        assumed=with_code(found.reading(say()), say()),
+        code=the_code(say()) if names_code(rule) and not names_code(found.reading(say())) else "",
         if_late="" if found.limitless else late,
         back=back,
     )

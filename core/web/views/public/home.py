@@ -13,6 +13,7 @@ from core.web.access import public
 from core.web.language import say
 from core.web.navigation import Entry
 from core.web.pages import Page, page
+from core.words.departures import with_code
 
 blueprint = Blueprint("home", __name__)
 NAVIGATION = (
@@ -40,5 +41,6 @@ class HomePage(Page):
 @public
 def start() -> Response:
     """Where residents begin."""
-    told = tuple(PromiseLine(one.sentence(say()), one.reading(say())) for one in promised_today(g.authority.code))
+    dates = promised_today(g.authority.code)
+    told = tuple(PromiseLine(one.sentence(say()), with_code(one.reading(say()), say())) for one in dates)
     return page("public/home.html", HomePage(title=gettext("Complaints and feedback"), promises=told))

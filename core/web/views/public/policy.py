@@ -20,8 +20,9 @@ from core.web.language import language, say
 from core.web.navigation import Entry
 from core.web.pages import Link, Page, page
 from core.words.dates import day, moment, working_days
-from core.words.departures import departure
+from core.words.departures import departure, names_code, the_code
 from core.words.rules import clock_label, rule_words
+from core.words.status import decided_first
 
 blueprint = Blueprint("policy", __name__, url_prefix="/policy")
 NAVIGATION = (Entry("public", _("How we deal with complaints"), "policy.show", 30),)
@@ -58,7 +59,10 @@ class GroundLine:
 
 @dataclass(frozen=True, kw_only=True)
 class PolicyPage(Page):
-    """`others` lead to the other rules in force; `kinds` are what follows these; `anytime` may be done at any stage."""
+    """`others` lead to the other rules in force; `kinds` are what follows these; `anytime` may be done at any stage.
+
+    `code` says what the Code is where the page speaks of it.
+    """
 
     since: str
     source: str
@@ -72,6 +76,7 @@ class PolicyPage(Page):
     ombudsman_web: str
     assumptions: tuple[str, ...]
     differences: tuple[str, ...]
+    code: str
     others: tuple[Link, ...]
 
 
@@ -103,22 +108,27 @@ def one(procedure: str) -> Response:
 
 def _page(now: InForceNow, known: tuple[InForceNow, ...]) -> Response:
     text, spoken = now.text, language()
+    stages, whole = tuple(_stage(text, stage) for stage in text.stages), tuple(_times(text, text.case_clocks, CASE))
+    assumptions = tuple(words.in_language(spoken) for words in text.assumptions)
+    differences = tuple(departure(fault, say()).rstrip(".") + "." for fault in departures(text))
+    read = (line.assumed for line in (*whole, *(line for stage in stages for line in stage.times)))
     context = PolicyPage(
         title=text.title.in_language(spoken),
         since=_since(now.since),
         source=text.source,
         version=text.version,
         kinds=say().listed([_small(kind.title.in_language(spoken)) for kind in now.kinds]),
-        stages=tuple(_stage(text, stage) for stage in text.stages),
-        whole=tuple(_times(text, text.case_clocks, CASE)),
+        stages=stages,
+        whole=whole,
         anytime=tuple(
             move.title.in_language(spoken) for move in text.anytime if not move.records.startswith(f"{CASE}.")
         ),
         grounds=tuple(_grounds(text)),
         ombudsman=text.ombudsman.name.in_language(spoken),
         ombudsman_web=text.ombudsman.web,
-        assumptions=tuple(words.in_language(spoken) for words in text.assumptions),
-        differences=tuple(departure(fault, say()).rstrip(".") + "." for fault in departures(text)),
+        assumptions=assumptions,
+        differences=differences,
+        code=the_code(say()) if names_code(*read, *assumptions, *differences) else "",
         others=tuple(
             Link(other.text.title.in_language(spoken), url_for("policy.one", procedure=other.text.key))
             for other in known
@@ -144,7 +154,7 @@ def _stage(text: Procedure, stage: Stage) -> StagePart:
         title=stage.title.in_language(language()),
         anchor=stage.key,
         times=tuple(_times(text, stage.clocks, stage.key)),
-        steps=tuple(_steps(stage)),
+        steps=tuple(_steps(text, stage)),
         who=tuple(_who(text, stage)),
         more_time=tuple(_more(cap) for cap in stage.caps),
         afterwards=tuple(_afterwards(text, stage)),
@@ -163,13 +173,16 @@ def _times(text: Procedure, clocks: tuple[Clock, ...], stage: str) -> Iterator[T
         yield TimeLine(clock_label(clock, text.key, say()), words, assumed)
 
 
-def _steps(stage: Stage) -> Iterator[str]:
+def _steps(text: Procedure, stage: Stage) -> Iterator[str]:
     """What happens before the answer, in the order of the text, and how it can end without one."""
     for meaning, words in (
         (Meaning.STEP, _("On the way to our answer: %(steps)s.")),
         (Meaning.SETTLE, _("It can also end otherwise: %(steps)s.")),
     ):
         found = [move for move in stage.moves if move.meaning is meaning and PERSON not in move.by]
+        if meaning is Meaning.STEP and decided_first(text, stage, stage.start):
+            yield gettext("We decide first whether to look at it again, and write to you with what we decided.")
+            found = [move for move in found if not (move.letter and stage.start in move.source)]
         if found:
             yield str(words) % {"steps": "; ".join(_small(move.title.in_language(language())) for move in found)}
 
