@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -14,7 +15,7 @@ from core.clock import clock_at
 from core.domain.actor import Actor, ActorKind
 from core.domain.errors import DomainError, UnknownName
 from core.persistence import models as m
-from core.persistence.db import current_session
+from core.persistence.db import current_session, db
 from core.persistence.record import AUTHORITY_STREAM, load_case
 from core.persistence.register_store import TEXT_ADOPTED
 from core.persistence.transaction import reading
@@ -191,3 +192,21 @@ def test_looking_writes_nothing(boston: Flask) -> None:
 def test_a_council_that_is_not_registered_is_unknown(boston: Flask) -> None:
     with pytest.raises(UnknownName):
         adopt_version("atlantis", ENGINEER, CODE, MONA)
+
+
+def test_of_two_who_adopt_at_once_the_second_is_told_what_the_first_did(boston: Flask) -> None:
+    def one(version: str) -> str:
+        with boston.app_context(), clock_at(NOW):
+            try:
+                adopt_version(BOSTON, ENGINEER, replace(CODE, version=version), MONA)
+            except DomainError as error:
+                return error.problems[0].code
+            finally:
+                db.session.remove()
+        return "adopted"
+
+    with ThreadPoolExecutor(4) as four:
+        ended = sorted(four.map(one, ["lgsco-code-2024"] * 4))
+    assert ended == ["adopted", "adoption_in_force", "adoption_in_force", "adoption_in_force"]
+    assert [a.version for a in council().register.adoptions if not a.loaded] == ["lgsco-code-2024"]
+    assert verify(BOSTON).whole
