@@ -15,6 +15,7 @@ from core.domain.errors import UnknownName
 from core.domain.explain import explain
 from core.domain.procedure import Move, Procedure
 from core.domain.reckon import find_clock
+from core.domain.register import PROCEDURE
 from core.domain.standing import in_force as date_in_force
 from core.services.version_moves import ClockMoved, Tried, name_now, try_versions
 from core.services.versions import others
@@ -129,10 +130,10 @@ def then_of(view: CaseView, track: Track) -> str:
 def standing_of(view: CaseView, hash_: str) -> str:
     """ "In force from …", and until when where another version took its place; "" for what was never adopted."""
     speak = say()
-    adopted = next((a for a in view.register.adoptions if a.hash == hash_), None)
+    same = view.register.adopted(PROCEDURE, view.register.procedure_by_hash(hash_).key)
+    adopted = next((a for a in same if a.hash == hash_), None)
     if adopted is None:
         return ""
-    same = (a for a in view.register.adoptions if (a.kind, a.key) == (adopted.kind, adopted.key))
     until = min((a.from_ for a in same if a.from_ > adopted.from_ and a.hash != hash_), default=None)
     since = moment(adopted.from_, speak)
     if until is None:
