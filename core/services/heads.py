@@ -57,7 +57,9 @@ def _write(authority: str) -> Iterator[Anchor]:
 def _told(authority: str, written: Sequence[Anchor], to: str, number: int) -> Mail:
     last = written[-1]
     day = last.day.isoformat()
-    days = "\n".join(f"{one.day.isoformat()}  {one.digest}  {one.events} events" for one in written)
+    days = "\n".join(
+        f"{one.day.isoformat()}  {one.digest}  {one.events} event{'' if one.events == 1 else 's'}" for one in written
+    )
     text = (
         f"The day's head of the record of {authority}, for whoever keeps it safe outside the system.\n\n"
         f"{days}\n\n"

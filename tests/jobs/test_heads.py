@@ -72,7 +72,10 @@ def test_the_newest_head_is_mailed_to_each_address_once(working: Flask) -> None:
     for message in sent:
         assert message.subject == f"boston: record of {last.day.isoformat()}, {last.digest[:16]}"
         assert f"upheld verify --authority boston --anchor {last.day.isoformat()}={last.digest}\n" in message.text
-        assert all(one.digest in message.text for one in written)
+        for one in written:
+            count = "1 event" if one.events == 1 else f"{one.events} events"
+            assert f"{one.day.isoformat()}  {one.digest}  {count}\n" in message.text
+    assert {one.events == 1 for one in written} == {True, False}
 
 
 def test_a_day_without_events_mails_nothing(working: Flask) -> None:
