@@ -195,4 +195,3 @@ def test_the_person_is_told_the_earliest_date_that_is_owed(cases: list[Received]
         view = public_view(Viewer(Actor(ActorKind.PERSON, cases[0].person_id)), cases[0].reference)
     assert view is not None and view.next_due is not None
     assert (view.next_due.clock, view.next_due.on) == ("ack_due", date(2025, 1, 13))
-    assert view.late(date(2025, 1, 14)) and not view.late(date(2025, 1, 13))

@@ -81,7 +81,6 @@ ENDS: dict[str, Callable[[Member, str], Any]] = {
     "new password": lambda ada, token: identities.set_password(ada.identity_id, "hash", NOW + HOUR / 2),
     "new second factor": lambda ada, token: identities.set_totp(ada.identity_id, "secret", NOW + HOUR / 2),
     "disabled": lambda ada, token: identities.disable(ada.identity_id, NOW + HOUR / 2),
-    "all ended": lambda ada, token: identities.end_sessions(ada.identity_id, NOW + HOUR / 2),
     "all of the council ended": lambda ada, token: sessions.end_staff_sessions(ada.id),
 }
 

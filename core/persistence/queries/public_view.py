@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from core.domain import events as e
-from core.domain.case import Case, Due, Issue, IssueStatus, Sealed, TrackStatus
+from core.domain.case import Case, Due, Issue, IssueStatus, Sealed
 from core.domain.telling import told_of_points
-from core.persistence.projection import is_owed, lead_of
+from core.persistence.projection import lead_of
 from core.persistence.queries.case_view import LetterLine, find_stream, letters_of
 from core.persistence.queries.visible import Viewer
 from core.persistence.record import Entry
@@ -52,17 +51,6 @@ class PublicView:
     def told(self, issue: Issue) -> bool:
         """Whether the person knows what was decided on the point, or nothing was."""
         return issue.status is IssueStatus.UNDECIDED or issue.no in self.decided
-
-    def late(self, today: date) -> bool:
-        """Whether a date that we owe has passed."""
-        return self.next_due is not None and self.next_due.overdue(today)
-
-    @property
-    def owed(self) -> tuple[Due, ...]:
-        """Every date that we still owe, the earliest first."""
-        open_tracks = (t for t in self.case.tracks if t.status is TrackStatus.OPEN)
-        dues = [due for track in open_tracks for due in track.dues.values() if is_owed(due) and due.on]
-        return tuple(sorted(dues, key=lambda due: (due.on or date.max, due.clock)))
 
 
 def public_view(viewer: Viewer, reference: str) -> PublicView | None:

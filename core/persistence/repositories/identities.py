@@ -103,11 +103,6 @@ def set_totp(id_: str, secret: str, now: datetime) -> None:
     _change(id_, totp_secret=secret, totp_last_step=0, sessions_from=now)
 
 
-def end_sessions(id_: str, now: datetime) -> None:
-    """Every session of the person begun before now is over, at every council."""
-    _change(id_, sessions_from=now)
-
-
 def disable(id_: str, now: datetime) -> None:
     """Nobody signs in as this person any more, and nobody stays signed in."""
     _change(id_, disabled_at=now, sessions_from=now)
