@@ -1,6 +1,6 @@
 """Commands run in this process, on a migrated database of each kind."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,14 @@ def command(
     database: DatabaseUrls, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Run:
     """Runs `upheld …` on the module's database; status, stdout and stderr."""
-    for name, value in environment(database, tmp_path).items():
+    return in_process(environment(database, tmp_path), monkeypatch, capsys)
+
+
+def in_process(
+    settings: Mapping[str, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Run:
+    """Runs `upheld …` in this process with these settings, which is many times quicker than in one of its own."""
+    for name, value in settings.items():
         monkeypatch.setenv(name, value)
 
     def run(*args: str) -> tuple[int, str, str]:

@@ -12,7 +12,8 @@ from core.cli.deadlines import Asked, reckoned
 from core.cli.rules import REGISTER, Rules, rules_of
 from core.domain.procedure import Procedure
 from core.domain.register import Register
-from tests.cli.support import Ended, upheld
+from tests.cli.conftest import in_process
+from tests.cli.support import Ended, environment, upheld
 
 RECEIVED = ("--received", "2025-01-06T10:15:00+00:00")
 STAGE1 = ("--authority", "boston", "--procedure", "corporate", "--stage", "stage1")
@@ -103,18 +104,20 @@ def test_help_lists_every_command_without_running_any(tmp_path: Path) -> None:
     assert {"deadlines", "db", "verify", "plugins", "authority", "demo", "web", "worker", "serve", "staff"} <= listed
 
 
-def test_a_version_that_is_offered_only_is_found_beside_the_adopted_ones(tmp_path: Path) -> None:
-    data = tmp_path / "data"
-    assert upheld("db", "upgrade", data=data).status == 0
-    assert upheld("authority", "install", "--authority", "rotherham_2010", data=data).status == 0
+def test_a_version_that_is_offered_only_is_found_beside_the_adopted_ones(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = in_process(environment(tmp_path / "data"), monkeypatch, capsys)
+    assert run("db", "upgrade")[0] == 0
+    assert run("authority", "install", "--authority", "rotherham_2010")[0] == 0
     asked = ("--authority", "rotherham_2010", "--procedure", "corporate", "--stage", "stage3", *RECEIVED, "--json")
-    current = json.loads(upheld("deadlines", *asked, data=data).out)
-    proposed = json.loads(upheld("deadlines", *asked, "--version", "proposed-2008", data=data).out)
+    current = json.loads(run("deadlines", *asked)[1])
+    proposed = json.loads(run("deadlines", *asked, "--version", "proposed-2008")[1])
     assert (current["version"], current["source"]) == ("current", "register")
     assert "stage3_internal_review_due" not in current["clocks"]
     assert proposed["version"] == "proposed-2008"
     assert proposed["clocks"]["stage3_internal_review_due"]["due"] == "2025-01-13"
-    assert upheld("deadlines", *asked, "--version", "proposed-2099", data=data).status == 2
+    assert run("deadlines", *asked, "--version", "proposed-2099")[0] == 2
 
 
 def test_a_procedure_that_nobody_has_adopted_yet_is_found_by_the_name_of_its_version() -> None:

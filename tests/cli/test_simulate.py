@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from core.cli.program import main
-from tests.cli.conftest import Run
+from tests.cli.conftest import Run, in_process
 from tests.cli.support import environment, upheld
 
 BOSTON = ("simulate", "--authority", "boston", "--procedure", "corporate")
@@ -27,20 +26,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def simulate(data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Runs `upheld …` on those cases in this process; status, stdout and stderr."""
-    return in_process(data, monkeypatch, capsys)
-
-
-def in_process(data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    for name, value in environment(data).items():
-        monkeypatch.setenv(name, value)
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as ended:
-            main(list(arguments))
-        out, err = capsys.readouterr()
-        return int(ended.value.code or 0), out, err
-
-    return run
+    return in_process(environment(data), monkeypatch, capsys)
 
 
 def test_the_answer_has_the_promised_shape(data: Path) -> None:
@@ -139,7 +125,7 @@ def test_bad_input_is_one_line_and_status_2(simulate: Run, arguments: tuple[str,
 def test_without_a_database_there_is_no_past(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    status, out, err = in_process(tmp_path / "none", monkeypatch, capsys)(*BOSTON, *FEWER, *DAYS)
+    status, out, err = in_process(environment(tmp_path / "none"), monkeypatch, capsys)(*BOSTON, *FEWER, *DAYS)
     assert (status, out, len(err.splitlines())) == (2, "", 1)
     assert "no database" in err
     assert not (tmp_path / "none").exists()
