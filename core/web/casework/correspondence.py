@@ -45,13 +45,15 @@ def letters_of(view: CaseView) -> tuple[LetterLine, ...]:
 
 
 def _line(view: CaseView, letter: Sent) -> LetterLine:
+    rules = _rules(view, letter.track)
     return LetterLine(
         letter.subject,
         url_for("letters.show", reference=view.reference, letter=letter.id),
         moment(letter.sent_at, say()),
         delivery_words(letter.state),
         TAGS.get(letter.state, ""),
-        _rules(view, letter.track),
+        # Letters of late name their rules in the subject already.
+        "" if rules in letter.subject else rules,
     )
 
 

@@ -85,7 +85,9 @@ def steps_of(view: CaseView) -> Steps:
         _of_track(view, track, forward, others, barred)
     _closing(view, forward, others, barred)
     main = replace(forward[0], text=_named(forward[0].text, forward[0].rules)) if forward else None
-    return Steps(main, (*forward[1:], *others), tuple(barred), _tools(view))
+    place = {view.beside(track): track.no for track in view.open_tracks}
+    ordered = sorted((*forward[1:], *others), key=lambda step: place.get(step.rules, len(view.case.tracks) + 1))
+    return Steps(main, tuple(ordered), tuple(barred), _tools(view))
 
 
 def needs_triage(view: CaseView, track: Track) -> bool:
