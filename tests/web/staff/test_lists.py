@@ -83,6 +83,9 @@ def test_an_empty_list_names_its_filters_and_the_way_out(desk: Desk) -> None:
         officer = desk("buckinghamshire")
         go(officer, "/staff/queue?view=late&stage=stage2")
         assert "No case fits: Stage 2, late." in text(officer)
+        fold = officer.page.css_first("details.up-filter__fold")
+        assert fold.css_first("summary").text() == "Choose filters" and len(fold.css("select")) == 6
+        assert officer.page.css_first(".up-filter > .up-filter__chosen") is not None, "what is chosen is never folded"
         go(officer, link(officer, "Clear filters"))
         assert officer.heading == "Queue"
         assert "No case is late." in text(officer) and "No cases." in text(officer, "[role=status]")
