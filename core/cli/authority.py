@@ -13,6 +13,7 @@ from core.cli.which import chosen
 from core.domain.actor import Actor, ActorKind
 
 if TYPE_CHECKING:
+    from core.api import AuthorityProfile
     from core.config import Config
     from core.domain.register import Adoption
     from core.persistence.repositories.registry import Registered
@@ -38,9 +39,11 @@ def list_(as_json: bool) -> None:
     with working(configured_to_look()) as host:
         with read_only():
             installed = {council.code: (council, registry.hosts_of(council.code)) for council in registry.authorities()}
-        offered = sorted(set(host.profiles()) - set(installed))
+        profiles = host.profiles()
+        offered = sorted(set(profiles) - set(installed))
     if as_json:
-        print_json({"authorities": [_data(*found) for found in installed.values()], "offered": offered})
+        told = [_data(*found, profiles.get(code)) for code, found in installed.items()]
+        print_json({"authorities": told, "offered": offered})
         return
     print_table(
         ("CODE", "NAME", "LIFECYCLE", "HOSTS"),
@@ -60,14 +63,15 @@ def show(code: str, as_json: bool) -> None:
     from core.persistence.repositories import registry
     from core.persistence.transaction import reading
 
-    with working(configured_to_look()):
+    with working(configured_to_look()) as host:
         (code,) = chosen(code, False)
+        profile = host.profiles().get(code)
         with reading(code):
             council, hosts = registry.authority(code), registry.hosts_of(code)
             adoptions = read_register().adoptions
     if council is None:
         raise click.ClickException(f"there is no council {code!r} here")
-    data = _data(council, hosts)
+    data = _data(council, hosts, profile)
     if as_json:
         print_json({**data, "adopted": [_adopted(adoption) for adoption in adoptions]})
         return
@@ -205,7 +209,7 @@ def _adopted(adoption: Adoption) -> dict[str, object]:
     }
 
 
-def _data(council: Registered, hosts: tuple[str, ...]) -> dict[str, object]:
+def _data(council: Registered, hosts: tuple[str, ...], profile: AuthorityProfile | None) -> dict[str, object]:
     return {
         "code": council.code,
         "name": council.name,
@@ -215,6 +219,7 @@ def _data(council: Registered, hosts: tuple[str, ...]) -> dict[str, object]:
         "nation": council.nation,
         "partnership": council.partnership,
         "parent": council.parent,
+        "predecessors": list(profile.predecessors if profile else ()),
         "languages": list(council.languages),
         "plugins": list(council.plugins),
         "hosts": list(hosts),

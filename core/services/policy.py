@@ -11,7 +11,7 @@ from core.domain.errors import NoRulesKnown
 from core.domain.procedure import Procedure
 from core.domain.register import Register
 from core.persistence.transaction import reading
-from core.services.council import open_council
+from core.services.council import host, open_council
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,27 @@ class InForceNow:
     text: Procedure
     since: datetime
     kinds: tuple[FeedbackType, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """A council among others, by their names: whose place it took, whose body it is, who is in its partnership."""
+
+    predecessors: tuple[str, ...]
+    parent: str
+    partners: tuple[str, ...]
+
+
+def among(authority: str) -> Among:
+    """What the council's module declares of it. Empty fields for a council by itself or one without a module."""
+    known = host().profiles()
+    mine = known.get(authority)
+    if mine is None:
+        return Among((), "", ())
+    partners = tuple(
+        one.name for one in known.values() if mine.partnership and one.partnership == mine.partnership and one != mine
+    )
+    return Among(mine.predecessors, mine.parent, partners)
 
 
 def in_force_now(authority: str) -> tuple[InForceNow, ...]:

@@ -128,6 +128,18 @@ def test_every_rule_in_force_is_told_on_its_page_in_the_same_words(site: Flask, 
         assert all(ground.goes_to.en in text for ground in procedure.grounds)
 
 
+def test_it_says_who_the_council_is_among_others(browser: Open) -> None:
+    resident = browser("boston")
+    resident.get("/policy")
+    assert (
+        "We work in partnership with East Lindsey District Council and South Holland District Council. Each decides"
+        in text_of(resident)
+    )
+    there = browser("buckinghamshire")
+    there.get("/policy")
+    assert "We took the place of Buckinghamshire County Council, Aylesbury Vale District Council" in text_of(there)
+
+
 def test_it_tells_the_rules_of_the_moment_and_none_before_the_first(site: Flask) -> None:
     with site.app_context(), clock_at(datetime(2024, 12, 11, 23, 59, tzinfo=LONDON).astimezone(UTC)):
         assert [one.text.version for one in in_force_now("boston")] == ["boston-earlier"]

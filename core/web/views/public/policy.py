@@ -14,11 +14,12 @@ from core.domain.calendar import LONDON
 from core.domain.procedure import PERSON, Cap, Clock, ClockKind, Meaning, Move, Procedure, Stage
 from core.domain.reckon import CASE
 from core.domain.walk import departures
-from core.services.policy import InForceNow, in_force_now
+from core.services.policy import InForceNow, among, in_force_now
 from core.web.access import public
 from core.web.language import language, say
 from core.web.navigation import Entry
 from core.web.pages import Link, Page, page
+from core.words.council import who_we_are
 from core.words.dates import day, moment, working_days
 from core.words.departures import departure, names_code, the_code
 from core.words.rules import clock_label, rule_words
@@ -61,7 +62,7 @@ class GroundLine:
 class PolicyPage(Page):
     """`others` lead to the other rules in force; `kinds` are what follows these; `anytime` may be done at any stage.
 
-    `code` says what the Code is where the page speaks of it.
+    `code` says what the Code is where the page speaks of it; `who` is the council among others.
     """
 
     since: str
@@ -77,6 +78,7 @@ class PolicyPage(Page):
     assumptions: tuple[str, ...]
     differences: tuple[str, ...]
     code: str
+    who: tuple[str, ...]
     others: tuple[Link, ...]
 
 
@@ -112,6 +114,7 @@ def _page(now: InForceNow, known: tuple[InForceNow, ...]) -> Response:
     assumptions = tuple(words.in_language(spoken) for words in text.assumptions)
     differences = tuple(departure(fault, say()).rstrip(".") + "." for fault in departures(text))
     read = (line.assumed for line in (*whole, *(line for stage in stages for line in stage.times)))
+    place = among(g.authority.code)
     context = PolicyPage(
         title=text.title.in_language(spoken),
         since=_since(now.since),
@@ -129,6 +132,7 @@ def _page(now: InForceNow, known: tuple[InForceNow, ...]) -> Response:
         assumptions=assumptions,
         differences=differences,
         code=the_code(say()) if names_code(*read, *assumptions, *differences) else "",
+        who=who_we_are(place.predecessors, place.parent, place.partners, say()),
         others=tuple(
             Link(other.text.title.in_language(spoken), url_for("policy.one", procedure=other.text.key))
             for other in known
