@@ -247,7 +247,8 @@ def _counted(head: str, rows: list[tuple[str, Counts]]) -> None:
 
 
 def _cases(found: Simulated) -> None:
-    click.echo(f"\nCases in which a date comes out differently ({len(found.changed)} of {found.tally.changed})")
+    told = f"{len(found.changed)} of {found.tally.changed}"
+    click.echo(f"\nCases that would have been late, or in time, instead ({told})")
     rows = []
     for case in found.changed:
         for clock in case.changed:

@@ -125,7 +125,8 @@ def result_of(found: Simulated, titles: Mapping[str, str], may_see: bool, first_
     if not may_see and is_few(tally.cases.all):
         return _withheld(found, titles)
     shown = speak.count(
-        "%(n)s case in which a date comes out differently", "%(n)s cases in which a date comes out differently",
+        "%(n)s case that would have been late, or in time, instead",
+        "%(n)s cases that would have been late, or in time, instead",
         tally.changed,
     )  # fmt: skip
     return Result(
