@@ -112,8 +112,7 @@ def test_every_form_that_was_sent_with_nothing_in_it(
                 if not button.count() or route.endpoint == "people.leave":
                     continue
                 here.page.evaluate(EMPTY)
-                button.click()
-                here.page.wait_for_load_state("load")
+                here.arrive(button)
                 looked.at(here, f"{route.endpoint} sent empty", narrow=False)
                 summaries += _summary_is_first(here, route, looked)
     looked.done()

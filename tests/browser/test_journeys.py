@@ -156,13 +156,11 @@ def _answer(fay: Visit, reference: str) -> None:
 
 def _ask_for_stage_two(resident: Visit, reference: str, email: str) -> None:
     follow(resident, BOSTON, reference, email)
-    resident.page.locator("main a[href*='/follow/case/letters/']").first.click()
+    resident.arrive(resident.page.locator("main a[href*='/follow/case/letters/']"))
     assert "We were at fault" in pdf_words(resident)
     resident.go(BOSTON, "/follow/case")
-    resident.page.locator("main a[href*='/follow/case/next-stage/']").first.click()
-    for box in resident.page.locator("main textarea").all():
-        box.fill("It was missed again.")
-    resident.page.locator("main form button.govuk-button").first.click()
+    resident.arrive(resident.page.locator("main a[href*='/follow/case/next-stage/']"))
+    resident.answer_all("It was missed again.")
     assert "We have your request." in resident.words
 
 
@@ -180,7 +178,7 @@ def _answer_stage_two(sam: Visit, reference: str) -> None:
     sam.press("Preview the letter")
     assert OMBUDSMAN in sam.words and "www.lgo.org.uk" in sam.words
     send(sam)
-    sam.page.locator("main a[href*='/letters/']").first.click()
+    sam.arrive(sam.page.locator("main a[href*='/letters/']"))
     assert OMBUDSMAN in pdf_words(sam)
 
 
@@ -221,10 +219,8 @@ def test_the_same_complaint_at_buckinghamshire_is_decided_by_its_deputy_monitori
 
         served.now = at(23)
         follow(resident, BUCKS, reference, email)
-        resident.page.locator("main a[href*='/follow/case/next-stage/']").first.click()
-        for box in resident.page.locator("main textarea").all():
-            box.fill("The notice never came.")
-        resident.page.locator("main form button.govuk-button").first.click()
+        resident.arrive(resident.page.locator("main a[href*='/follow/case/next-stage/']"))
+        resident.answer_all("The notice never came.")
         assert "We have your request." in resident.words
 
         served.now = at(24)

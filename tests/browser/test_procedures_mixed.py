@@ -153,7 +153,7 @@ def _answer(fay: Visit, reference: str, track: int) -> str:
     )  # fmt: skip
     fay.press("Preview the letter")
     send(fay)
-    fay.page.locator("main a[href*='/letters/']").first.click()
+    fay.arrive(fay.page.locator("main a[href*='/letters/']"))
     return pdf_words(fay)
 
 
@@ -164,9 +164,7 @@ def _go_on_with_both(alba: Visit, reference: str) -> None:
         alba.go(COUNCIL, "/follow/case")
         alba.link(f"Ask for stage 2 ({rules})")
         assert alba.page.url.endswith(f"/follow/case/next-stage/{track}")
-        for box in alba.page.locator("main textarea").all():
-            box.fill("It is still not right.")
-        alba.page.locator("main form button.govuk-button").first.click()
+        alba.answer_all("It is still not right.")
         assert "We have your request." in alba.words
 
 

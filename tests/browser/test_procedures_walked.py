@@ -173,14 +173,12 @@ class Walk:
         if not self.here.heading.startswith("Your case"):
             self.here.go(self.council, "/follow")
             fill(self.here, reference=self.reference, by="postcode", postcode=HOME["postcode"])
-            self.here.page.locator("main form button.govuk-button").first.click()
+            self.here.arrive(self.here.page.locator("main form button.govuk-button"))
         assert self.here.heading == f"Your case {self.reference}"
         self.looks.at("own case", self.here)
         self.here.link(move.title.en)
         self.looks.at("next stage", self.here)
-        for box in self.here.page.locator("main textarea").all():
-            box.fill("It is still not right.")
-        self.here.page.locator("main form button.govuk-button").first.click()
+        self.here.answer_all("It is still not right.")
         assert "We have your request." in self.here.words
 
 

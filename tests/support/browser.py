@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser as Chromium
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Locator, Page, sync_playwright
 from waitress import wasyncore
 from waitress.server import create_server
 
@@ -118,14 +118,25 @@ class Visit:
         """What the main part says, on one line."""
         return " ".join(self.page.locator("main").inner_text().split())
 
+    def arrive(self, by: Locator) -> None:
+        """Click on the first of these and wait for the page it leads to; a click alone leaves the old one standing."""
+        with self.page.expect_navigation(wait_until="load"):
+            by.first.click()
+
     def press(self, name: str) -> None:
         """Press the button whose words begin so."""
         begins = re.compile(f"^{re.escape(name)}")
-        self.page.get_by_role("main").get_by_role("button", name=begins).first.click()
+        self.arrive(self.page.get_by_role("main").get_by_role("button", name=begins))
 
     def link(self, name: str) -> None:
         """Follow the first link with these words; those that look like a button are links too."""
-        self.page.locator("main a", has_text=name).first.click()
+        self.arrive(self.page.locator("main a", has_text=name))
+
+    def answer_all(self, words: str) -> None:
+        """Write the same words in every box of the page, if there are any, and send the form."""
+        for box in self.page.locator("main textarea").all():
+            box.fill(words)
+        self.arrive(self.page.locator("main form button.govuk-button"))
 
     def fetch(self, path: str) -> tuple[int, str, bytes]:
         """A file of the present host with this browser's cookies: status, type and bytes."""

@@ -47,13 +47,13 @@ def fill(here: Visit, **values: str) -> None:
 def answer(here: Visit, **values: str) -> None:
     """Answer the question that is shown, and go on."""
     fill(here, **values)
-    here.page.locator("main form button.govuk-button").first.click()
+    here.arrive(here.page.locator("main form button.govuk-button"))
 
 
 def complain(here: Visit, council: str, service: str, email: str, story: str = STORY) -> str:
     """From the council's first page to the reference on the screen."""
     assert here.go(council) == 200
-    here.page.locator("main a.govuk-button").first.click()
+    here.arrive(here.page.locator("main a.govuk-button"))
     answer(here, kind="complaint")
     answer(here, service=service)
     answer(here, story=story, when="year")
@@ -79,7 +79,7 @@ def follow(here: Visit, council: str, reference: str, email: str) -> None:
     # The mail names the port of the settings; the server of a test listens at another.
     link = here.page.locator("main a[href*='/follow/link/']").get_attribute("href") or ""
     here.go(council, urlsplit(link).path)
-    here.page.locator("main form button.govuk-button").first.click()
+    here.arrive(here.page.locator("main form button.govuk-button"))
     assert here.heading == f"Your case {reference}"
 
 
