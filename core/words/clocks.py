@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from core.domain.calendar import WorkingCalendar
 from core.domain.case import Due, DueState
+from core.domain.procedure import ClockKind
 from core.words.dates import day, short_day
 from core.words.say import ENGLISH, Say, mark
 
@@ -99,6 +101,7 @@ _CLOCKS = {
         mark("Last day of the time limit"),
     ),
 }
+_ENDING = re.compile("_(due|by|end)$")
 _OTHER = ClockWords(mark("The next step is due by"), mark("We expect the next step by"), "")
 PERSONS_OWN = frozenset({"stage2_request_by", "stage3_request_by", "evidence_deadline", "time_limit_last_day"})
 """Clocks that run for the person rather than for us: no promise, never "late"."""
@@ -116,9 +119,9 @@ def resident_label(clock: str, firm: bool = True, say: Say = ENGLISH) -> str:
 
 
 def staff_label(clock: str, say: Say = ENGLISH) -> str:
-    """What staff call the clock. A clock of a plugin's own is told by its name, spaces for underscores."""
+    """What staff call the clock. A clock of a plugin's own is told by its name, without what the date says itself."""
     words = _CLOCKS.get(clock)
-    return say(words.staff) if words else clock.replace("_", " ").capitalize()
+    return say(words.staff) if words else _ENDING.sub("", clock).replace("_", " ").capitalize()
 
 
 def resident_sentence(due: Due, say: Say = ENGLISH) -> str:
@@ -166,6 +169,8 @@ def badge(due: Due, today: date, calendar: WorkingCalendar, say: Say = ENGLISH) 
     if due.state is DueState.MET:
         return _met(due, due.on, calendar, say)
     left = calendar.between(today, due.on)
+    if due.kind == ClockKind.WINDOW:
+        return _window(due.on, today, left, say)
     if today > due.on:
         return _late(due.on, today, calendar, say)
     if today == due.on:
@@ -175,6 +180,16 @@ def badge(due: Due, today: date, calendar: WorkingCalendar, say: Say = ENGLISH) 
         return Badge(BadgeState.EXPECTED, say("Expected %(day)s", day=short_day(due.on, say)), detail, left)
     state = BadgeState.SOON if left <= 2 else BadgeState.DUE
     return Badge(state, say("Due %(day)s", day=short_day(due.on, say)), detail, left)
+
+
+def _window(on: date, today: date, left: int, say: Say) -> Badge:
+    """What may be done in that time and need not: its end is nothing to be late for."""
+    if today > on:
+        return Badge(BadgeState.NONE, say("Ended %(day)s", day=short_day(on, say)))
+    if today == on:
+        return Badge(BadgeState.TODAY, say("Ends today"))
+    detail = say.count("%(n)s working day left", "%(n)s working days left", left)
+    return Badge(BadgeState.EXPECTED, say("Until %(day)s", day=short_day(on, say)), detail, left)
 
 
 def _late(on: date, today: date, calendar: WorkingCalendar, say: Say) -> Badge:

@@ -53,7 +53,9 @@ def test_every_canonical_clock_has_words() -> None:
 
 
 def test_a_clock_of_a_plugin_is_told_by_its_name() -> None:
-    assert staff_label("site_visit_due") == "Site visit due"
+    assert staff_label("site_visit_due") == "Site visit"
+    assert staff_label("site_visit_asked_by") == "Site visit asked"
+    assert staff_label("due_diligence") == "Due diligence"
 
 
 def test_a_firm_date_is_a_promise_and_a_projected_one_says_that_it_will_be_confirmed() -> None:
@@ -91,4 +93,19 @@ def test_a_firm_date_is_a_promise_and_a_projected_one_says_that_it_will_be_confi
 )  # fmt: skip
 def test_badges(due: Due, today: date, state: BadgeState, words: str, detail: str) -> None:
     found = badge(due, today, CALENDAR)
+    assert (found.state, found.words, found.detail) == (state, words, detail)
+
+
+@pytest.mark.parametrize(
+    ("today", "state", "words", "detail"),
+    [
+        (date(2025, 1, 6), BadgeState.EXPECTED, "Until Thu 9 Jan", "3 working days left"),
+        (date(2025, 1, 9), BadgeState.TODAY, "Ends today", ""),
+        (date(2025, 1, 13), BadgeState.NONE, "Ended Thu 9 Jan", ""),
+    ],
+)
+def test_a_time_that_need_not_be_used_ends_and_is_never_late(
+    today: date, state: BadgeState, words: str, detail: str
+) -> None:
+    found = badge(_due(date(2025, 1, 9), clock="stage2_request_by", kind="window"), today, CALENDAR)
     assert (found.state, found.words, found.detail) == (state, words, detail)

@@ -8,7 +8,8 @@ from datetime import date
 from flask import url_for
 
 from core.domain.calendar import WorkingCalendar
-from core.domain.case import Case, Due, DueState, Track, TrackStatus
+from core.domain.case import Case, Due, DueState, TrackStatus
+from core.domain.procedure import ClockKind
 from core.domain.reckon import find_clock
 from core.domain.register import Register
 from core.services.following import states_no_limit
@@ -40,7 +41,7 @@ def clock_line(
     notes = {
         "target": speak("What we aim for"),
         "backstop": speak("Watches the whole"),
-        "window": speak("The person's own time"),
+        "window": speak("The person's own time") if due.clock in PERSONS_OWN else speak("A time that may be used"),
     }
     return ClockLine(
         label,
@@ -50,18 +51,6 @@ def clock_line(
         ". ".join(filter(None, (rules, notes.get(due.kind, "")))),
         assumed,
     )
-
-
-def running(case: Case) -> list[tuple[Track, Due]]:
-    """The clocks that we are held to now, the next due first."""
-    found = [
-        (track, due)
-        for track in case.tracks
-        if track.status is TrackStatus.OPEN
-        for due in track.dues.values()
-        if due.state is DueState.RUNNING and due.on is not None and due.clock not in PERSONS_OWN
-    ]
-    return sorted(found, key=lambda pair: (pair[1].on or date.max, pair[1].clock))
 
 
 def dates_of(case: Case, register: Register, today: date) -> tuple[ClockLine, ...]:
@@ -76,7 +65,7 @@ def dates_of(case: Case, register: Register, today: date) -> tuple[ClockLine, ..
             undated = due.on is None and not (states_no_limit(clock) and due.state is DueState.RUNNING)
             if due.state in (DueState.REPLACED, DueState.VOID) or undated:
                 continue
-            rank = 0 if due.state is DueState.RUNNING and due.clock not in PERSONS_OWN else 1
+            rank = 0 if due.state is DueState.RUNNING and due.kind != ClockKind.WINDOW else 1
             assumed = clock.assumed.in_language(language()) if clock.assumed else ""
             rules = procedure.title.in_language(language()) if len(tracks) > 1 else ""
             line = clock_line(case.reference, track.no, due, today, calendar, assumed, rules)

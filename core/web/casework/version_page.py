@@ -13,7 +13,7 @@ from core.domain.case import Case, CaseStatus, Due, DueState, Track
 from core.domain.cut_over import text_in_force_then
 from core.domain.errors import UnknownName
 from core.domain.explain import explain
-from core.domain.procedure import Move, Procedure
+from core.domain.procedure import ClockKind, Move, Procedure
 from core.domain.reckon import find_clock
 from core.domain.register import PROCEDURE
 from core.domain.standing import in_force as date_in_force
@@ -23,7 +23,7 @@ from core.web.access import may
 from core.web.casework.view import CaseView
 from core.web.language import language, say
 from core.web.pages import Link, Page
-from core.words.clocks import PERSONS_OWN, staff_label
+from core.words.clocks import staff_label
 from core.words.dates import day, moment, short_day_year
 from core.words.problems import sentence
 from core.words.reasons import Sentence, for_staff
@@ -186,7 +186,7 @@ def _sooner(counts: Due | None, due: Due | None) -> bool:
 
 
 def _late(due: Due | None, today: date) -> bool:
-    return due is not None and due.overdue(today) and due.clock not in PERSONS_OWN
+    return due is not None and due.overdue(today) and due.kind != ClockKind.WINDOW
 
 
 def _side(view: CaseView, track: Track, due: Due | None, clock: str, text: Procedure) -> Side:
