@@ -7,10 +7,18 @@ council's own words and are not edited case by case.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from core.api import AuthorityProfile, Fill, LetterSection, LetterTemplate, Purpose, Text, hookimpl
 from core.defaults.letters_answers import ANSWER, DECISION, REFUSAL
-from core.defaults.letters_parts import CONTACT, OMBUDSMAN_NOW, REFUSED, WHAT_WE_UNDERSTAND
+from core.defaults.letters_parts import (
+    CONTACT,
+    LAST_ANSWER,
+    NEXT_STAGE,
+    OMBUDSMAN_NOW,
+    REFUSED,
+    WHAT_WE_UNDERSTAND,
+)
 
 RECEIPT = LetterTemplate(
     "receipt",
@@ -214,6 +222,8 @@ GENERAL = LetterTemplate(
     Purpose.GENERAL,
     (
         LetterSection("words", prompt=Text("What you want to say"), fill=Fill.OWN),
+        replace(NEXT_STAGE, when="replied"),
+        replace(LAST_ANSWER, when="replied_last"),
         CONTACT,
     ),
     checks=("reference",),

@@ -49,7 +49,7 @@ NEXT_STAGE = LetterSection(
     "disagree",
     Text("If you are not happy with this answer"),
     Text(
-        "You can ask for {next_stage}. Someone new to this will look at it again. {next_stage_how}\n\n"
+        "You can ask for {next_stage}. {next_stage_how}\n\n"
         "You can ask by e-mail, {email}, by phone, {phone}, or by letter. Please give our reference, {reference}."
     ),
     fill=Fill.FIXED,

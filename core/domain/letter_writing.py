@@ -10,10 +10,15 @@ from core.domain.letters import LetterSection, LetterTemplate, Written, bullets,
 from core.domain.text import Text
 
 CONDITIONS = frozenset(
-    {"next_stage", "final", "refused", "refused_early", "actions", "promised", "deadline", "upheld", "first", "later"}
-)
-"""What a section's `when` may ask for. `refused_early`: points are not taken on, and there is a next stage. `first` and
-`later`: no stage came before this one, or one did, so that the person asked for this."""
+    {
+        "next_stage", "final", "replied", "replied_last", "refused", "refused_early", "actions", "promised",
+        "deadline", "upheld", "first", "later",
+    }
+)  # fmt: skip
+"""What a section's `when` may ask for. `next_stage`: one comes after this, `final`: none does; `replied` and
+`replied_last`: so it is, and the letter sends our answer, which some templates do not always. `refused_early`: points
+are not taken on, and there is a next stage. `first` and `later`: no stage came before this one, or one did, so that the
+person asked for this."""
 EACH = frozenset({"accepted", "refused"})
 """What a section's `each` may go through."""
 PUTS_RIGHT = Text("To put this right:", "I unioni hyn:")

@@ -5,7 +5,7 @@ Dates are those after the act, so the letter tells what will be so once it is se
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import takewhile
@@ -16,7 +16,7 @@ from core.domain.explain import explain
 from core.domain.letter_checks import CaseFacts, IssueTold, Promise, even
 from core.domain.letters import bullets
 from core.domain.outcome import FAULT, RemedyKind
-from core.domain.procedure import OWN_REASON, ClockKind, Meaning
+from core.domain.procedure import OWN_REASON, ClockKind, Meaning, Stage
 from core.domain.standing import in_force
 from core.domain.telling import TELLING, told_of_points
 from core.services.letter_acts import Act, Place, Question, place_of, quoted_of
@@ -182,9 +182,17 @@ def _of_stage(found: _Gathering) -> dict[str, str]:
         )
         told |= {
             "next_stage": following.title.in_language(language).lower(),
-            "next_stage_how": bound if wanted else free,
+            "next_stage_how": " ".join((*_what_it_is(found, stage, following), bound if wanted else free)),
         }
     return told
+
+
+def _what_it_is(found: _Gathering, stage: Stage, following: Stage) -> Iterator[str]:
+    """What the person gets by asking for the stage that follows."""
+    if following.findings and not stage.findings:
+        yield found.say("That makes it a formal complaint.")
+    if following.not_by:
+        yield found.say("Someone new to this will look at it again.")
 
 
 def _of_dates(found: _Gathering) -> dict[str, str]:
@@ -336,9 +344,12 @@ def _holds(found: _Gathering, issues: tuple[IssueTold, ...], values: dict[str, s
     due, deadline = found.due(), bool(values["reply_by"])
     refused = any(issue.status == "refused" for issue in issues)
     upheld = any(issue.finding in {f.value for f in FAULT} for issue in issues)
+    answers = found.place.move is not None and found.place.move.meaning is Meaning.ANSWER
     conditions = {
         "next_stage": bool(values["next_stage"]),
         "final": bool(values["stage"]) and not values["next_stage"],
+        "replied": answers and bool(values["next_stage"]),
+        "replied_last": answers and not values["next_stage"],
         "refused": refused,
         "refused_early": refused and bool(values["next_stage"]),
         "actions": bool(values["actions"]),
