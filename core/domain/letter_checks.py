@@ -143,7 +143,7 @@ def known_checks() -> tuple[str, ...]:
 def _complete(letter: _Letter) -> Iterator[Problem]:
     for section in letter.sections:
         if section.required and not section.text.strip():
-            yield _about("letter_section_empty", section.key, section=section.heading or section.key)
+            yield _about("letter_section_empty", section.key, section=section.heading or section.prompt or section.key)
 
 
 def _no_blanks(letter: _Letter) -> Iterator[Problem]:

@@ -160,6 +160,13 @@ def test_an_empty_part_is_a_gap_only_where_it_is_required() -> None:
     assert problems == (Problem("letter_section_empty", "a", (("section", "Heading A"),)),)
 
 
+def test_a_part_without_a_heading_is_named_by_what_it_asks_for() -> None:
+    template = LetterTemplate("x", Text("x"), Text("T"), Purpose.GENERAL, ())
+    sections = (Written("words", "", "", prompt="What you want to say"),)
+    problems = check(template, sections, _document(template, sections), FACTS).problems
+    assert problems == (Problem("letter_section_empty", "words", (("section", "What you want to say"),)),)
+
+
 def test_every_check_is_known_by_its_key() -> None:
     assert len(known_checks()) == 15
 
