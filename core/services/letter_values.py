@@ -28,7 +28,7 @@ from core.words.dates import by, day, working_days
 from core.words.direction import closed
 from core.words.outcomes import finding_for_person, remedy_kind
 from core.words.reasons import because
-from core.words.say import Say
+from core.words.say import Say, inside
 
 Speaker = Callable[[str], Say]
 """Gives the `Say` of a language."""
@@ -142,7 +142,7 @@ def _of_case(found: _Gathering, to: Recipient, issues: tuple[IssueTold, ...]) ->
     promises = [promise for issue in issues for promise in issue.promises]
     return {
         "name": closed(to.name),
-        "thing": kind.title.in_language(found.language).lower() if kind else case.type,
+        "thing": inside(kind.title.in_language(found.language)) if kind else case.type,
         "reference": case.reference,
         "received": day(case.received_on, say),
         "summary": found.read(case.summary),

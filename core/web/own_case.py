@@ -23,6 +23,7 @@ from core.words.adjustments import in_words
 from core.words.clocks import badge, no_limit, resident_label
 from core.words.dates import day, moment
 from core.words.outcomes import finding_for_person, remedy_kind, remedy_state
+from core.words.say import inside
 from core.words.status import Status, deciding_to_review, for_person, issue_for_person, status_of
 
 NO_DATE = "none"
@@ -155,7 +156,7 @@ def _dates(own: OwnCase) -> Iterator[DateLine]:
         mark = badge(due, own.today, own.register.calendar_by_hash(track.calendar), say())
         words, detail = f"{resident_label(due.clock, due.firm, say())} {day(due.on, say())}", mark.detail
         if due.overdue(own.today):
-            words = gettext("We said: %(promise)s", promise=words[:1].lower() + words[1:])
+            words = gettext("We said: %(promise)s", promise=inside(words))
             detail = gettext("We missed it, and that is our fault. You need do nothing.")
             if due.kind == ClockKind.TARGET:
                 detail = gettext("We have not managed that. You need do nothing.")

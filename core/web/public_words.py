@@ -13,6 +13,7 @@ from core.host import AuthorityRuntime
 from core.services import journey
 from core.web.forms.journey import ADJUSTMENTS
 from core.words.direction import closed
+from core.words.say import inside
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def _of_step(answers: journey.Answers, runtime: AuthorityRuntime, language: str,
             continue
         label = answer_label(name)
         words = Markup('<span class="up-words" dir="auto">{}</span>').format(closed(value)) if value else _left_out()
-        yield Row(label, words, _change(step), label[:1].lower() + label[1:])
+        yield Row(label, words, _change(step), inside(label))
 
 
 def _asked(name: str, answers: journey.Answers) -> bool:

@@ -48,6 +48,11 @@ class Say:
         return self("%(first)s or %(last)s", first=", ".join(items[:-1]), last=items[-1])
 
 
+def inside(words: str) -> str:
+    """Words that began a line, inside a sentence; what begins with several capitals is a name and keeps them."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+
+
 def mark(message: str) -> str:
     """Marks a sentence in a table for translation; it is said later."""
     return message

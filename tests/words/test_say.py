@@ -4,7 +4,7 @@ import gettext
 from datetime import date
 
 from core.words.dates import day
-from core.words.say import ENGLISH, Say
+from core.words.say import ENGLISH, Say, inside
 
 
 class _Welsh(gettext.NullTranslations):
@@ -23,3 +23,8 @@ def test_lists() -> None:
 
 def test_what_is_put_in_is_never_read_as_a_pattern() -> None:
     assert ENGLISH("%(a)s and %(b)s", a="%(b)s %s {b}", b="x") == "%(b)s %s {b} and x"
+
+
+def test_inside_a_sentence_only_a_name_keeps_its_capitals() -> None:
+    told = ("Freedom of information request", "MP enquiry", "A councillor", "")
+    assert [inside(words) for words in told] == ["freedom of information request", "MP enquiry", "a councillor", ""]

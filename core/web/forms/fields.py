@@ -11,6 +11,7 @@ from wtforms import Field, ValidationError
 from wtforms.validators import StopValidation
 
 from core.documents.mail_address import NotAnAddress, written
+from core.words.say import inside
 
 _PARTS = ("day", "month", "year")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -50,7 +51,7 @@ class DateField(Field):
         missing = tuple(part for part in _PARTS if not self.typed[part])
         if len(missing) == len(_PARTS):
             if self.required:
-                self._refuse(_PARTS, gettext("Enter %(what)s", what=_lower(self.what)))
+                self._refuse(_PARTS, gettext("Enter %(what)s", what=inside(self.what)))
             self.data = None
             raise StopValidation()
         if missing:
@@ -85,8 +86,6 @@ def _month(typed: str) -> int | None:
     return _MONTHS.index(start) + 1 if start in _MONTHS else None
 
 
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
 
 
 class Given:

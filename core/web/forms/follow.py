@@ -13,6 +13,7 @@ from core.domain.procedure import Need
 from core.web.forms.base import BaseForm
 from core.web.forms.cases import LONG
 from core.web.forms.fields import AtMost, Given
+from core.words.say import inside
 
 BY_MAIL, BY_POSTCODE = "email", "postcode"
 
@@ -89,6 +90,6 @@ def next_stage_form(needs: tuple[Need, ...], language: str) -> type[NextStageFor
         label = gettext("%(what)s (optional)", what=words) if need.optional else words
         checks: list[object] = [AtMost(LONG)]
         if not need.optional:
-            checks.insert(0, Given(gettext("Tell us: %(what)s", what=words[:1].lower() + words[1:])))
+            checks.insert(0, Given(gettext("Tell us: %(what)s", what=inside(words))))
         fields[need.key] = TextAreaField(label, validators=checks)
     return type("NextStageFormOfText", (NextStageForm,), fields)

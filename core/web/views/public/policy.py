@@ -23,6 +23,7 @@ from core.words.council import who_we_are
 from core.words.dates import day, moment, working_days
 from core.words.departures import departure, names_code, the_code
 from core.words.rules import clock_label, rule_words
+from core.words.say import inside
 from core.words.status import decided_first
 
 blueprint = Blueprint("policy", __name__, url_prefix="/policy")
@@ -120,7 +121,7 @@ def _page(now: InForceNow, known: tuple[InForceNow, ...]) -> Response:
         since=_since(now.since),
         source=text.source,
         version=text.version,
-        kinds=say().listed([_small(kind.title.in_language(spoken)) for kind in now.kinds]),
+        kinds=say().listed([inside(kind.title.in_language(spoken)) for kind in now.kinds]),
         stages=stages,
         whole=whole,
         anytime=tuple(
@@ -146,11 +147,6 @@ def _since(at: datetime) -> str:
     """A day, with the time where rules changed in the middle of one."""
     here = at.astimezone(LONDON)
     return moment(at, say()) if here.hour or here.minute else day(here.date(), say())
-
-
-def _small(words: str) -> str:
-    """Words that began a line, inside a sentence; what begins with several capitals is a name and keeps them."""
-    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
 
 
 def _stage(text: Procedure, stage: Stage) -> StagePart:
@@ -188,7 +184,7 @@ def _steps(text: Procedure, stage: Stage) -> Iterator[str]:
             yield gettext("We decide first whether to look at it again, and write to you with what we decided.")
             found = [move for move in found if not (move.letter and stage.start in move.source)]
         if found:
-            yield str(words) % {"steps": "; ".join(_small(move.title.in_language(language())) for move in found)}
+            yield str(words) % {"steps": "; ".join(inside(move.title.in_language(language())) for move in found)}
 
 
 def _who(text: Procedure, stage: Stage) -> Iterator[str]:
@@ -222,7 +218,7 @@ def _afterwards(text: Procedure, stage: Stage) -> Iterator[str]:
 
 def _asking(text: Procedure, move: Move) -> str:
     to = text.stage(move.target.removeprefix("stage:")).title.in_language(language())
-    must = [_small(need.words.in_language(language())) for need in move.needs if not need.optional]
+    must = [inside(need.words.in_language(language())) for need in move.needs if not need.optional]
     if must:
         told = gettext("You can ask for the next stage: %(stage)s. We then need to know:", stage=to)
         told = f"{told} {'; '.join(must)}."

@@ -33,6 +33,7 @@ from core.words.dates import day
 from core.words.facts import staff_name
 from core.words.outcomes import remedy_kind
 from core.words.problems import sentence
+from core.words.say import inside
 
 blueprint = Blueprint("actions", __name__, url_prefix="/staff/cases/<reference>")
 BOTH = ["GET", "POST"]
@@ -231,7 +232,7 @@ def raise_complaint(reference: str) -> Response:
     view = opened(reference)
     form = forms.RaiseForm(start_values(view))
     form.offer(channel_choices(view.runtime))
-    kind = type_title(view.runtime, view.case.type).lower()
+    kind = inside(type_title(view.runtime, view.case.type))
     about = Act(
         gettext("Raise a complaint about this"), gettext("Raise the complaint"),
         gettext("The complaint is raised. You are looking at it now"),

@@ -32,6 +32,7 @@ from core.words.adjustments import in_words
 from core.words.clocks import resident_sentence
 from core.words.dates import short_day_year
 from core.words.direction import apart
+from core.words.say import inside
 
 blueprint = Blueprint("log", __name__, url_prefix="/staff/log")
 NAVIGATION = (Entry("staff", _l("Log a contact"), "log.new", order=30),)
@@ -177,7 +178,7 @@ def read_back(reference: str) -> Response:
 
 def _sentences(view: CaseView) -> tuple[str, ...]:
     speak = say()
-    kind = type_title(view.runtime, view.case.type).lower()
+    kind = inside(type_title(view.runtime, view.case.type))
     found = [speak("I have written this down as a %(kind)s: %(words)s", kind=kind, words=view.read(view.case.summary))]
     if view.case.wanted:
         found.append(speak("What would put it right: %(words)s", words=view.read(view.case.wanted)))
