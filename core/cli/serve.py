@@ -9,7 +9,7 @@ import socket
 import sys
 import time
 from collections.abc import Iterable
-from contextlib import closing
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
 import click
@@ -20,6 +20,7 @@ from core.cli.settings import configured, demo_settings
 
 if TYPE_CHECKING:
     from flask import Flask
+    from waitress.server import BaseWSGIServer
 
     from core.config import Config
     from core.services.demo_setup import DemoCouncil
@@ -54,11 +55,12 @@ def serve(demo: bool, cases: int, host: str, port: int | None) -> None:
         worker = WorkerProcess(settings)
         worker.start()
         try:
-            if not worker.wait_until_ready(WORKER_PATIENCE):
-                raise click.ClickException("the worker did not start: its messages are above")
-            _tell(config, councils, time.monotonic() - began)
-            _answer(app, taken)
-        except KeyboardInterrupt:
+            with suppress(KeyboardInterrupt):
+                if not worker.wait_until_ready(WORKER_PATIENCE):
+                    raise click.ClickException("the worker did not start: its messages are above")
+                with closing(_server(app, taken)) as server:
+                    _tell(config, councils, time.monotonic() - began)
+                    server.run()
             click.echo("Stopping")
         finally:
             worker.stop()
@@ -101,17 +103,17 @@ def _load_demo(config: Config, cases: int) -> tuple[DemoCouncil, ...]:
     return councils
 
 
-def _answer(app: Flask, taken: socket.socket) -> None:
-    """Answer requests until told to stop."""
+def _server(app: Flask, taken: socket.socket) -> BaseWSGIServer:
+    """What answers requests, once it runs, until told to stop.
+
+    Made before anybody is told that all is ready: an interrupt in the middle of an import may end Python as if nobody
+    had caught it.
+    """
     import waitress
 
     # A browser opens several connections at once; that some of them wait a moment is nothing to warn of.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
-    server = waitress.create_server(app, sockets=[taken], threads=THREADS, ident=None)
-    try:
-        server.run()
-    finally:
-        server.close()
+    return waitress.create_server(app, sockets=[taken], threads=THREADS, ident=None)
 
 
 def _tell(config: Config, councils: Iterable[DemoCouncil], seconds: float) -> None:

@@ -86,8 +86,6 @@ def _month(typed: str) -> int | None:
     return _MONTHS.index(start) + 1 if start in _MONTHS else None
 
 
-
-
 class Given:
     """The field must hold something other than blanks; the message says what to do."""
 
